@@ -16,12 +16,15 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
+from drafting.adapters.page_proof.signature_place import children_of, place_of
 from drafting.rules.signing.refusals import NotSignable
 from drafting.rules.signing.signers import Box
 
 PRINT = 4  # annotation flag: shown on paper too
 TRIAL = Box(field="Uji", page=0, x=40, y=60, width=200, height=60, label="Uji penanda tangan")
 MARKING = {"BMC", "BDC", "EMC", "MP", "DP"}
+PROOF = b"<xmpMM:RenditionClass>proof<"
+ORIGINAL = PROOF.replace(b"proof", b"default")
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 
 
@@ -35,6 +38,7 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             _form(document)
+            _finish(document)
             for box in boxes:
                 _add(document, box)
             return _saved(document)
@@ -144,23 +148,38 @@ def _form(document: pikepdf.Pdf) -> Object:
     return document.Root.AcroForm
 
 
+def _finish(document: pikepdf.Pdf) -> None:
+    """Take back what the typesetter says of a file that is not final.
+
+    Its metadata call it a proof, and that no element is suspect is what is meant where nothing is
+    said of it: Poppler takes the word for a syntax error.
+    """
+    root = document.Root
+    if Name.Metadata in root:
+        root.Metadata.write(root.Metadata.read_bytes().replace(PROOF, ORIGINAL))
+    marking = root.get(Name.MarkInfo, Dictionary())
+    if Name.Suspects in marking and not bool(marking.Suspects):
+        del marking.Suspects
+
+
 def _tag(document: pikepdf.Pdf, page: pikepdf.Page, widget: Object, box: Box) -> None:
     """Add a Form element for the widget to structure tree and parent tree.
+
+    It is read where it stands on the page.
 
     Its only child stands in no array: difference analysis knows only the way over `K` and `Obj` to
     a tagged field, and otherwise calls the filling of a second signer's field a suspicious change.
     """
     root = document.Root.StructTreeRoot
-    top = _top(root)
+    parent, place = place_of(document, _top(root), box)
     key = _next_key(root)
     reference = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page.obj)
     alt = String(box.label)
     element = document.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.Form, P=top, Pg=page.obj, Alt=alt, K=reference)
+        Dictionary(Type=Name.StructElem, S=Name.Form, P=parent, Pg=page.obj, Alt=alt, K=reference)
     )
-    children = top.get(Name.K, Array())
-    siblings = children if isinstance(children, Array) else [children]
-    top.K = Array([*siblings, element])
+    children = children_of(parent)
+    parent.K = Array([*children[:place], element, *children[place:]])
     widget.StructParent = key
     _append_parent(root, key, element)
 

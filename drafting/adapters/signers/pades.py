@@ -21,9 +21,11 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import LayoutError
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
@@ -97,7 +99,7 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
         if trust.roots != trust.stamp_roots:
             others = tuple(key.cert_registry)
             asyncio.run(_require_a_signers_root(key.signing_cert, others, trust))
-        signer = PdfSigner(
+        signer = _Signer(
             terms, key, timestamper=stamper, stamp_style=stamp_style(stamp) if stamp else None
         )
         signed = signer.sign_pdf(writer, existing_fields_only=True).getvalue()
@@ -210,6 +212,15 @@ async def _append(
     else:
         writer.write_in_place()
     return buffer.getvalue()
+
+
+class _Signer(PdfSigner):
+    """Leaves the version of the file, as its header and its XMP metadata say it."""
+
+    def register_extensions(self, pdf_out: BasePdfFileWriter, *, md_algorithm: str) -> None:
+        """Announce PAdES, and no extension of a later version of PDF."""
+        del md_algorithm
+        pdf_out.register_extension(ESIC_EXTENSION_1)
 
 
 @contextmanager

@@ -19,10 +19,13 @@ from pathlib import Path
 import msgspec
 
 from drafting.adapters.page_proof.proving import prove_pages
+from drafting.adapters.page_proof.reading import read
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
 from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
+from drafting.rules.layout.hyphenation import common, hyphenated
+from drafting.rules.layout.page_proof.line_ends import line_ends
 from drafting.rules.layout.page_proof.proof import NotProven
 from drafting.rules.layout.print_data import Printing, compose
 from drafting.rules.layout.printability import Unprintable, unprintable
@@ -36,6 +39,8 @@ from drafting.rules.text.digest import canonical, digest
 # something else is given others; one whose files were only moved or tidied keeps them, or every
 # open decree would lose the initial of its body (tests/drafting/adapters/typst/test_print_form.py).
 PRINT_FORM = Path(__file__).with_name("print_form.toml")
+# The first time shows where lines end, the second one that they do; a third one is rarely needed.
+MOST_TIMES = 4
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -71,13 +76,31 @@ def render(
     def once(more: Data) -> Typeset:
         return typeset("decree", data | more, profile, **terms)
 
-    made = _proved(_typeset(once, data, profile, {}), data, printing)
+    hyphens = _with_hyphens(once, data)
+    made = _proved(_typeset(once, data, profile, hyphens), data, printing)
     if made.unproven:
         again = _proved(_typeset(once, data, profile, {"loose": True}), data, printing)
         made = made if again.unproven else again
     if made.unproven and not draft_mark:
         raise NotProven(made.unproven)
     return made
+
+
+def _with_hyphens(once: Callable[[Data], Typeset], data: Data) -> Data:
+    """Return the data with the soft hyphens at which lines end.
+
+    There are no others: one that nobody sees would be copied along with its word.
+    """
+    printed, known = hyphenated(data), None
+    for _time in range(MOST_TIMES):
+        done = once(printed)
+        pages = [box["page"] for box in done.metadata["signature-box"] if box["name"] == "body"]
+        ends = line_ends(read(done.pdf), data, pages[0] if pages else 0)
+        if ends == known:
+            return printed
+        known = ends if known is None else common(known, ends)
+        printed = hyphenated(data, known)
+    return data
 
 
 def _typeset(

@@ -1,11 +1,13 @@
 """A key of the unit's own signs at every level; its passphrase stays nowhere."""
 
 import gc
+import io
 import logging
 import pickle
 import traceback
 from pathlib import Path
 
+import pikepdf
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -29,6 +31,17 @@ def test_each_level_is_reached_and_valid_where_it_can_be_asked(desk: Desk, level
     assert found.level == level.value
     assert found.conclusion is Conclusion.VALID
     assert found.increment_of_frozen
+
+
+def test_a_signed_file_keeps_its_version_wherever_it_is_said(desk: Desk) -> None:
+    signed = sign(desk)
+    assert signed.startswith(b"%PDF-1.7")
+    with pikepdf.open(io.BytesIO(signed)) as document:
+        assert "/Version" not in document.Root
+        assert set(document.Root.Extensions.keys()) == {"/ESIC"}
+        said = document.Root.Metadata.read_bytes()
+        assert b"PDFVersion>1.7<" in said
+        assert b"RenditionClass>proof<" not in said
 
 
 def test_an_rsa_key_signs_too(desk: Desk, tmp_path: Path) -> None:

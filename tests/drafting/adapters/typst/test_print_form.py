@@ -31,7 +31,7 @@ from tests.drafting import samples
 
 replace = msgspec.structs.replace
 TYPST = "0.15.2"
-FORM = "32d92874fb730a5196a7e1a9d4d96f9d419dfea2292265de6fad8bc89c835ab2"
+FORM = "800ccfc969a76f20fe337517b4367876b3eeba1771358875759a4a27db92022e"
 """The typesetter and the print form of the records: with another typesetter initials fall."""
 
 
@@ -90,20 +90,20 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "plain text": lambda: to_plain_text(noting()).encode(),
 }
 RECORDED = {
-    "one page": "7e78068249c5c944bb1a3cd20a3206754553a5f61398eea5eac50a925b257a37",
-    "the usual size": "315e47acb036b5ca147dcbb50f2ded460c8c66b9f5882094d0a079b08b3319dc",
-    "long tables": "a6b7477cb0629f19336cd4d83a8d9228d89cb3d244a06a1f48ce6077c7c5d072",
-    "legal drafting": "3770ce48ef3c9383f624639c6f7bd2113611cafd5eb73c9edff02979c4b556f6",
-    "naskah dinas": "71397464fd035c2399dc84e68e62b6c6dcbbcae05d185b4d9853b1657fa0503d",
-    "everything otherwise": "6541bddbbea100bd9b7ee22a57e0b4f0b93f6a06af1da7717ed7f03def9a5ea1",
-    "long tables, otherwise": "058edc83adb70e19eafc8c417adebd70a9b79e07cf3b9d8d41746069a49ba318",
-    "with what was noted": "d9b6c1b638c376daea43750d474ce2a20ffaf6f584d00dec0ab369ac4bf5cf1e",
-    "plt": "fd79c9d331b32247e6c5942b720a4a758a11e1059e61a15e405eb08be18bff30",
-    "plh": "8854a779ec8c5f73c99051c35fada6d4a6f8b8ec2aed1dc7babdbd77c1084584",
-    "pj": "54ad40407e2c20660d619e5d62d595840ffd3db38ee9e035fbf89ff3e94b2049",
-    "on paper": "d5e828473a0b678dd286cc7b801e55c3878e340f7e3380d698213425cb199c83",
-    "demo": "e3b77476a96715a20420b37b7079a961c42f42d10f4f0ca3815176947b1cf783",
-    "draft": "37b22190cb57d55c373bbb508a511eaf661d8f958847aefa6098696a27cbff14",
+    "one page": "5512b1b46bf9c3606f3c924c4b0ff6de364de1b2b7034748d710ca4538647c94",
+    "the usual size": "ce1cc94c8dcb751d4d6984dca2a980a80d94370fa16de5b2ff7aa195bb3f8f90",
+    "long tables": "5f9e0d87915e729ba18f0da085f59d9c6ac5c68dece5c7a647b5e95fe3cae5c7",
+    "legal drafting": "c83dbee8d496a9044c65bfa74263210b6a5c8f722bccc1d0cb2ef4173481ee6a",
+    "naskah dinas": "ffced3b79a50a308c5663436ca26622d62ad8fb670f8a2d14c83318fa7d8257c",
+    "everything otherwise": "7c8415be69717e3907092e35197747f90b22be44dde3638b3485696c03bc45e3",
+    "long tables, otherwise": "4e9d5e75a62906ac0f1003d540ee0cba0db445d77bfbd8bce41500d4545c57a1",
+    "with what was noted": "b8b20c3027eee1ca29fd4354151abbfb6f4772b369da50d549026f40a07e96d7",
+    "plt": "f85652216e975983f8e60fcf8dbf2575e5e5170f6393736ffe1ecaf38fbdd9d4",
+    "plh": "5e073385d711d9de1ba76a46f88792b8e8153919c203e5344679769b1877293a",
+    "pj": "45ced56b95fe296a7c13021c57e0370b6c3e2c7bffc7aa58ab7916ca87a48fd5",
+    "on paper": "1ccc9ab3c771ebcad734f0705fdb075f3be1f77510edcecd8795b25c469998a8",
+    "demo": "cf39ba28edd50b0c8c7016264cb34815ee6c5ed09a6e86c397e2dbe98cc19821",
+    "draft": "d29c48082149a1ea270bf34c97f2f23fea55d92e3808a0f06546a2e961e29001",
     "stamp": "2d850a07afbc3b678596bee5f7afa18e50b4c7c86cde788c4280dcbbf22a1c39",
     "stamp of the demo": "5e13b87fccdc6e696c2bafad3b7a262cb61e62919e7b5d483ec0d185ac0000c4",
     "plain text": "71dc01a87e396ad13e3163889b5a8aefc532f6a9f79e7cb3662d579d8fb477c1",
