@@ -7,13 +7,14 @@ No other command is known.  No group is possessive: CPython before 3.11.5 matche
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from drafting.adapters.page_proof.fonts import Face
 from drafting.rules.layout.page_proof.drawn import Zone
 
-# 12.5, -3, .5
-_N = rb"-?(?:\d++(?:\.\d*+)?|\.\d++)"
+# 12.5, -3, .5: whole, because two numbers that could part one would be tried in all ways
+_N = rb"-?(?:\d++(?:\.\d*+|(?!\.))|\.\d++)"
 # (\000\001\)x), in which balanced brackets may stand as they are, or <02E4000A>
 _STRING = rb"\((?:[^\\()]++|\\.|@)*\)"
 for _depth in range(12):
@@ -35,13 +36,21 @@ _BEGUN = (
     rb"\s?(?P<end>EMC)?(?:/Span<</MCID (?P<mark>\d+)>>BDC|(?P<rule>/Artifact<</Type/Layout>>BDC))?"
     rb"\s?q 1 0 0 -1 (?P<x>@) (?P<y>@) cm/\w+ (?P<kind>cs|CS) (?P<colour>(?:@ )+)(?:scn|SCN)\s"
 ).replace(b"@", _N)
+# 0 Tr/f0 12 Tf 1 0 0 -1 97.2 0 Tm(\000+)Tj: what goes on in a line
+_MORE = rb"\s?0 Tr/(?P=font) (?P=size) Tf 1 0 0 -1 @ 0 Tm".replace(b"@", _N) + _SHOWN
 # BT 0 Tr/f0 12 Tf 1 0 0 -1 0 0 Tm[(\000\001)]TJ ET Q: nearly all that a page says, in one step
 LINE = re.compile(
     _BEGUN
     + rb"BT 0 Tr/(?P<font>\w+) (?P<size>@) Tf 1 0 0 -1 0 0 Tm(?P<shown>".replace(b"@", _N)
     + _SHOWN
-    + rb")\sET\sQ(?=\s)",
+    + rb")(?P<more>(?:"
+    + _MORE
+    + rb")*)\sET\sQ(?=\s)",
     re.DOTALL,
+)
+# 0 Tr/f0 12 Tf 1 0 0 -1 97.2 0 Tm(\000+)Tj: one after the other of them
+MORE = re.compile(
+    rb"Tf 1 0 0 -1 (?P<x>@) 0 Tm(?P<shown>".replace(b"@", _N) + _SHOWN + rb")", re.DOTALL
 )
 # 0.5 w 4 M 0 0 m 0 111.5 l S Q: nearly all that it draws
 RULE = re.compile(
@@ -83,6 +92,13 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 # \a, \x: what this file format does not know, and Python would take for something else
 _UNUSUAL = re.compile(rb"\\[^0-7nrtbf]")
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def parts_of(shown: bytes, more: bytes) -> Iterator[tuple[float, bytes]]:
+    """Yield where each part of a line begins, and what it shows."""
+    yield 0.0, shown
+    for part in MORE.finditer(more):
+        yield float(part["x"]), part["shown"]
 
 
 def spoken(shown: bytes, face: Face) -> tuple[str, str, float]:

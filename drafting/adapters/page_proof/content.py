@@ -9,7 +9,7 @@ in the patterns here ends the reading of the page, and the proof fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from drafting.adapters.page_proof.actual_text import agree
 from drafting.adapters.page_proof.commands import (
@@ -19,6 +19,7 @@ from drafting.adapters.page_proof.commands import (
     SHOW,
     actual_text,
     colour_of,
+    parts_of,
     places,
     spoken,
     zone_of,
@@ -115,11 +116,28 @@ class Reader:
                 fill = colour if paint == b"f" else None
                 self._shape(moved, fill, picture=self.open[-1][2])
             return
-        font, size, shown = drawn
-        run = self._run(font, shown, float(size), (1.0, 0.0, 0.0, 1.0, float(x), float(y)))
-        if run is not None:
-            run.colour = colour
-            self.sheet.runs.append(run)
+        font, size, shown, more = drawn
+        self._line(font, float(size), parts_of(shown, more), (float(x), float(y)), colour)
+
+    def _line(
+        self,
+        font: bytes,
+        size: float,
+        parts: Iterable[tuple[float, bytes]],
+        place: tuple[float, float],
+        colour: tuple[float, ...],
+    ) -> None:
+        """Take a line in one run, as far as each part begins where the last one ended."""
+        x, y = place
+        before: Run | None = None
+        for start, shown in parts:
+            run = self._run(font, shown, size, (1.0, 0.0, 0.0, 1.0, x + start, y))
+            if run is None:
+                return
+            if before is None or not before.goes_on(run):
+                run.colour = colour
+                self.sheet.runs.append(run)
+                before = run
 
     def _show(self, found: re.Match[bytes]) -> None:
         matrix = times(six(found["matrix"]), self.state.matrix)

@@ -3,8 +3,8 @@
 The content is attached as data, and the places of signature boxes are returned.  A refusal says in
 Indonesian what cannot be printed and where it stands.  Most decrees are typeset once.  One whose
 signature would stand alone on a page, or whose profile wants catchwords, is typeset again with
-what the first pass showed; one whose pages are not proven, once more without what keeps a phrase
-with its list.
+what the first pass showed; one whose pages are not proven, once more without hyphens and without
+what keeps a phrase with its list.
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ from pathlib import Path
 import msgspec
 
 from drafting.adapters.page_proof.proving import prove_pages
-from drafting.adapters.page_proof.reading import read
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
+from drafting.adapters.typst.soft_hyphens import without_unseen_hyphens
 from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
-from drafting.rules.layout.hyphenation import common, hyphenated
-from drafting.rules.layout.page_proof.line_ends import line_ends
+from drafting.rules.layout.hyphenation import hyphenated
 from drafting.rules.layout.page_proof.proof import NotProven
 from drafting.rules.layout.print_data import Printing, compose
 from drafting.rules.layout.printability import Unprintable, unprintable
@@ -39,8 +38,6 @@ from drafting.rules.text.digest import canonical, digest
 # something else is given others; one whose files were only moved or tidied keeps them, or every
 # open decree would lose the initial of its body (tests/drafting/adapters/typst/test_print_form.py).
 PRINT_FORM = Path(__file__).with_name("print_form.toml")
-# The first time shows where lines end, the second one that they do; a third one is rarely needed.
-MOST_TIMES = 4
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -74,33 +71,16 @@ def render(
     }
 
     def once(more: Data) -> Typeset:
-        return typeset("decree", data | more, profile, **terms)
+        done = typeset("decree", data | more, profile, **terms)
+        return msgspec.structs.replace(done, pdf=without_unseen_hyphens(done.pdf))
 
-    hyphens = _with_hyphens(once, data)
-    made = _proved(_typeset(once, data, profile, hyphens), data, printing)
+    made = _proved(_typeset(once, data, profile, hyphenated(data)), data, printing)
     if made.unproven:
         again = _proved(_typeset(once, data, profile, {"loose": True}), data, printing)
         made = made if again.unproven else again
     if made.unproven and not draft_mark:
         raise NotProven(made.unproven)
     return made
-
-
-def _with_hyphens(once: Callable[[Data], Typeset], data: Data) -> Data:
-    """Return the data with the soft hyphens at which lines end.
-
-    There are no others: one that nobody sees would be copied along with its word.
-    """
-    printed, known = hyphenated(data), None
-    for _time in range(MOST_TIMES):
-        done = once(printed)
-        pages = [box["page"] for box in done.metadata["signature-box"] if box["name"] == "body"]
-        ends = line_ends(read(done.pdf), data, pages[0] if pages else 0)
-        if ends == known:
-            return printed
-        known = ends if known is None else common(known, ends)
-        printed = hyphenated(data, known)
-    return data
 
 
 def _typeset(

@@ -1,15 +1,13 @@
 """Where a long word of running text may be parted at the end of a line.
 
 The places are those between syllables (PUEBI I.F) that no reading of the prefixes can move: next to
-ber-, per-, ter-, meN- and peN- before a vowel there is none.  A page is typeset first with all of
-them, and then only with those at which a line has ended: a soft hyphen that nobody sees would be
-copied along with its word.
+ber-, per-, ter-, meN- and peN- before a vowel there is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -23,8 +21,6 @@ SHORTEST = 7
 """Letters of a word that is worth a hyphen."""
 BEFORE, AFTER = 2, 3
 """Letters that stay on the line, and that the next one begins with."""
-Breaks = Mapping[int, Sequence[int]]
-"""Of a running text, by its number: after how many letters it is parted."""
 
 # pelaksanaan, PERUNDANG, dan
 _WORD = re.compile(r"[^\W\d_]+")
@@ -88,31 +84,14 @@ def _of_items(items: Sequence[Data]) -> Iterator[tuple[Data, str]]:
         yield from _of_items(item["items"])
 
 
-def hyphenated(data: Data, breaks: Breaks | None = None) -> Data:
-    """Return a copy with soft hyphens: the given ones, or all that may be."""
+def hyphenated(data: Data) -> Data:
+    """Return a copy with a soft hyphen wherever a word may be parted."""
     copy: Data = msgspec.json.decode(msgspec.json.encode(data))
-    for number, (holder, key) in enumerate(running_texts(copy)):
-        text: str = holder[key]  # type: ignore[index]
-        places = _all_breaks(text) if breaks is None else breaks.get(number, ())
-        holder[key] = _parted(text, places)  # type: ignore[index]
+    for holder, key in running_texts(copy):
+        holder[key] = _WORD.sub(_parted, holder[key])  # type: ignore[index]
     return copy
 
 
-def common(one: Breaks, other: Breaks) -> Breaks:
-    """Return the places that are in both."""
-    return {
-        number: [place for place in places if place in other.get(number, ())]
-        for number, places in one.items()
-        if number in other
-    }
-
-
-def _all_breaks(text: str) -> list[int]:
-    return [
-        found.start() + place for found in _WORD.finditer(text) for place in breaks_of(found[0])
-    ]
-
-
-def _parted(text: str, places: Sequence[int]) -> str:
-    ends = [0, *places, len(text)]
-    return SOFT_HYPHEN.join(text[one:other] for one, other in pairwise(ends))
+def _parted(word: re.Match[str]) -> str:
+    ends = [0, *breaks_of(word[0]), len(word[0])]
+    return SOFT_HYPHEN.join(word[0][one:other] for one, other in pairwise(ends))

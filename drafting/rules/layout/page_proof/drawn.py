@@ -10,6 +10,8 @@ from enum import Enum
 import msgspec
 
 SOFT_HYPHEN = "\u00ad"
+KERNING, TOUCHING = 0.15, 0.08
+"""Of the size: how far a letter may reach under the last one, and what is no gap between them."""
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge."""
 
@@ -49,6 +51,22 @@ class Run(msgspec.Struct, kw_only=True, gc=False):
     """How letters are painted: 0 fills them, 3 leaves them unseen."""
     places: tuple[tuple[float, float], ...] = ()
     """From where to where each visible glyph goes; empty where nobody has asked for it."""
+
+    def goes_on(self, run: Run) -> bool:
+        """Take the next part of a line, and return whether it begins where this ends.
+
+        A space at the end has no width, so there a gap is no gap.
+        """
+        gap = run.x - self.end
+        if gap < -KERNING * self.size:
+            return False
+        if gap > TOUCHING * self.size and not self.text[-1:].isspace():
+            return False
+        self.text += run.text
+        self.glyphs += run.glyphs
+        self.places += run.places
+        self.end = run.end
+        return True
 
     @property
     def hyphen(self) -> bool:

@@ -8,13 +8,11 @@ from itertools import pairwise, takewhile
 
 import msgspec
 
-from drafting.rules.layout.page_proof.drawn import SOFT_HYPHEN, Drawing, Run, Zone
+from drafting.rules.layout.page_proof.drawn import SOFT_HYPHEN, TOUCHING, Drawing, Run, Zone
 from drafting.rules.layout.page_proof.expected import Unit
 
 LONGEST, LONGEST_OF_LETTERS = 36, 26
 """Characters that a template may part anywhere: no word of the language has so many."""
-TOUCHING = 0.08
-"""Parts of the size: what lies so close together is one word."""
 
 
 class Told(msgspec.Struct, kw_only=True):
