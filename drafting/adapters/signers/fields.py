@@ -16,11 +16,14 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from drafting.adapters.page_proof.signature_place import children_of, place_of
+from drafting.adapters.page_proof.reading import read
+from drafting.adapters.tagging.address_links import PRINT, add_address_links
+from drafting.adapters.tagging.signature_place import place_of
+from drafting.adapters.tagging.tree import put
+from drafting.rules.layout.page_proof.drawn import Drawing
 from drafting.rules.signing.refusals import NotSignable
 from drafting.rules.signing.signers import Box
 
-PRINT = 4  # annotation flag: shown on paper too
 TRIAL = Box(field="Uji", page=0, x=40, y=60, width=200, height=60, label="Uji penanda tangan")
 MARKING = {"BMC", "BDC", "EMC", "MP", "DP"}
 PROOF = b"<xmpMM:RenditionClass>proof<"
@@ -31,6 +34,8 @@ SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
     """Return the PDF with an empty, tagged signature field for every box.
 
+    The addresses under its QR codes become links.
+
     Without boxes it gets a form without fields: a service that adds its own field then changes a
     form and need not make one, which difference analysis could not distinguish from any other
     change of the document.  Raises `NotSignable` for bytes that are no PDF, or have too few pages.
@@ -39,8 +44,11 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             _form(document)
             _finish(document)
+            drawing = read(pdf) if Name.StructTreeRoot in document.Root else None
             for box in boxes:
-                _add(document, box)
+                _add(document, box, drawing)
+            if drawing:
+                add_address_links(document, drawing)
             return _saved(document)
     except (pikepdf.PdfError, IndexError) as fault:
         raise NotSignable from fault
@@ -101,15 +109,17 @@ def _saved(document: pikepdf.Pdf) -> bytes:
     return saved.getvalue()
 
 
-def _add(document: pikepdf.Pdf, box: Box) -> None:
+def _add(document: pikepdf.Pdf, box: Box, drawing: Drawing | None) -> None:
+    """Add a field, which a tagged document reads where it stands on the page."""
     page = document.pages[box.page]
     widget = document.make_indirect(_widget(document, page, box))
     page.obj.Annots = Array([*page.obj.get(Name.Annots, Array()), widget])
     page.obj.Tabs = Name.S
     form = _form(document)
     form.Fields.append(widget)
-    if Name.StructTreeRoot in document.Root:
-        _tag(document, page, widget, box)
+    if drawing:
+        element = Dictionary(S=Name.Form, Pg=page.obj, Alt=String(box.label))
+        put(document, element, place_of(document, drawing, box), [(page, widget)])
 
 
 def _widget(document: pikepdf.Pdf, page: pikepdf.Page, box: Box) -> Dictionary:
@@ -160,47 +170,3 @@ def _finish(document: pikepdf.Pdf) -> None:
     marking = root.get(Name.MarkInfo, Dictionary())
     if Name.Suspects in marking and not bool(marking.Suspects):
         del marking.Suspects
-
-
-def _tag(document: pikepdf.Pdf, page: pikepdf.Page, widget: Object, box: Box) -> None:
-    """Add a Form element for the widget to structure tree and parent tree.
-
-    It is read where it stands on the page.
-
-    Its only child stands in no array: difference analysis knows only the way over `K` and `Obj` to
-    a tagged field, and otherwise calls the filling of a second signer's field a suspicious change.
-    """
-    root = document.Root.StructTreeRoot
-    parent, place = place_of(document, _top(root), box)
-    key = _next_key(root)
-    reference = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page.obj)
-    alt = String(box.label)
-    element = document.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.Form, P=parent, Pg=page.obj, Alt=alt, K=reference)
-    )
-    children = children_of(parent)
-    parent.K = Array([*children[:place], element, *children[place:]])
-    widget.StructParent = key
-    _append_parent(root, key, element)
-
-
-def _top(root: Object) -> Object:
-    """Return the single Document element of the structure tree, or else its root."""
-    first = root.get(Name.K, Array())
-    if isinstance(first, Array) and len(first) == 1:
-        first = first[0]
-    if isinstance(first, Dictionary) and first.get(Name.S) == Name.Document:
-        return first
-    return root
-
-
-def _next_key(root: Object) -> int:
-    tree = pikepdf.NumberTree(root.ParentTree)
-    known = max(tree.keys(), default=-1) + 1
-    return max(known, int(root.get(Name.ParentTreeNextKey, 0)))
-
-
-def _append_parent(root: Object, key: int, element: Object) -> None:
-    tree = pikepdf.NumberTree(root.ParentTree)
-    tree[key] = element
-    root.ParentTreeNextKey = key + 1

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Dictionary, Name, Object
 
-from drafting.adapters.page_proof.reading import read
+from drafting.adapters.tagging.tree import children_of, top_of
+from drafting.rules.layout.page_proof.drawn import Drawing
 from drafting.rules.signing.signers import Box
 
 Way = tuple[tuple[Object, int], ...]
 """The elements down to a mark, each with the place of the next one among its children."""
 
 
-def place_of(document: pikepdf.Pdf, top: Object, box: Box) -> tuple[Object, int]:
+def place_of(document: pikepdf.Pdf, drawing: Drawing, box: Box) -> tuple[Object, int]:
     """Return the element that is to hold a signature, and the place in it.
 
     That is before the first mark below the box's upper edge that follows one above it, else at the
     end.
     """
-    heights = _heights(document, box.page)
+    top = top_of(document)
+    heights = _heights(drawing, box.page)
     page = document.pages[box.page].obj.objgen
     before: Way = ()
     for way, own, mark in _marks(top, (), (0, 0)):
@@ -34,18 +35,10 @@ def place_of(document: pikepdf.Pdf, top: Object, box: Box) -> tuple[Object, int]
     return top, len(children_of(top))
 
 
-def children_of(element: Object) -> list[Object]:
-    """Return the children of an element; one alone may stand in no array."""
-    children = element.get(Name.K, Array())
-    return list(children) if isinstance(children, Array) else [children]
-
-
-def _heights(document: pikepdf.Pdf, page: int) -> dict[int, float]:
+def _heights(drawing: Drawing, page: int) -> dict[int, float]:
     """Return of each mark on a page how high it begins."""
-    saved = io.BytesIO()
-    document.save(saved)
     heights: dict[int, float] = {}
-    for run in read(saved.getvalue()).sheets[page].runs:
+    for run in drawing.sheets[page].runs:
         if run.mark >= 0 and run.text.strip():
             heights.setdefault(run.mark, run.y)
     return heights
