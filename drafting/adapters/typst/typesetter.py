@@ -80,13 +80,16 @@ def typeset(
 
 
 @lru_cache(maxsize=64)
-def qr_svg(url: str) -> str:
-    """Return the QR code of an address: level M, a quiet zone of four modules."""
+def qr_svg(url: str) -> tuple[str, int]:
+    """Return the QR code of an address without the white around it, and its squares.
+
+    It has level M, or L where that makes fewer squares of it.
+    """
+    codes = [segno.make(url, error=level, micro=False, boost_error=False) for level in "ml"]
+    code = min(codes, key=lambda one: one.symbol_size(border=0))
     out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(
-        out, kind="svg", border=4, xmldecl=False, omitsize=True, nl=False
-    )
-    return out.getvalue().decode()
+    code.save(out, kind="svg", border=0, xmldecl=False, omitsize=True, nl=False)
+    return out.getvalue().decode(), code.symbol_size(border=0)[0]
 
 
 def _sentence(message: str) -> str:
@@ -106,9 +109,12 @@ def _sentence(message: str) -> str:
 
 
 def _inputs(data: Data, profile: LayoutProfile, content: bytes) -> dict[str, str]:
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    if data.get("footer", {}).get("qr"):
-        inputs["qr"] = qr_svg(data["footer"]["url"])
+    inputs = {}
+    footer = data.get("footer", {})
+    if footer.get("qr"):
+        inputs["qr"], squares = qr_svg(footer["url"])
+        data = data | {"footer": footer | {"squares": squares}}
+    inputs["data"] = json.dumps(data, ensure_ascii=False)
     if profile.kop.emblem:
         inputs["emblem"] = emblem_svg(profile.kop.emblem)
     if data.get("loose"):

@@ -22,7 +22,7 @@ LIGHT = 0.85
 SMALLEST = 3.5
 THICKEST = 3.0
 """Points that a line may be thick."""
-CODE = 45.0
+CODE = 50.0
 """Points that a QR code in the footer is at most wide."""
 
 

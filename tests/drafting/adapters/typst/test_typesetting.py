@@ -157,7 +157,7 @@ def test_the_code_is_read_from_the_picture_of_the_page(
             [
                 require_tool("pdftoppm"),
                 "-r",
-                "150",
+                "96",
                 "-l",
                 "1",
                 "-singlefile",
