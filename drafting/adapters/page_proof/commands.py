@@ -16,9 +16,10 @@ from drafting.rules.layout.page_proof.drawn import Zone
 # 12.5, -3, .5: whole, because two numbers that could part one would be tried in all ways
 _N = rb"-?(?:\d++(?:\.\d*+|(?!\.))|\.\d++)"
 # (\000\001\)x), in which balanced brackets may stand as they are, or <02E4000A>
-_STRING = rb"\((?:[^\\()]++|\\.|@)*\)"
+_IN_BRACKETS = rb"\([^\\()]*+(?:(?:\\.|@)[^\\()]*+)*\)"
+_STRING = _IN_BRACKETS
 for _depth in range(12):
-    _STRING = _STRING.replace(b"@", rb"\((?:[^\\()]++|\\.|@)*\)")
+    _STRING = _STRING.replace(b"@", _IN_BRACKETS)
 _STRING = rb"(?:" + _STRING.replace(b"|@", b"") + rb"|<[0-9A-F]*+>)"
 # [(\000\001)15(\000\002)]TJ, or (\000\001)Tj
 _SHOWN = rb"(?:\[(?:" + _STRING + rb"|" + _N + rb")*\]TJ|" + _STRING + rb"Tj)"
