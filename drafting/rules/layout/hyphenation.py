@@ -17,9 +17,9 @@ import msgspec
 from drafting.rules.layout.sheet import Data
 
 SOFT_HYPHEN = "\u00ad"
-SHORTEST = 7
+SHORTEST = 8
 """Letters of a word that is worth a hyphen."""
-BEFORE, AFTER = 2, 3
+BEFORE, AFTER = 3, 3
 """Letters that stay on the line, and that the next one begins with."""
 
 # pelaksanaan, PERUNDANG, dan

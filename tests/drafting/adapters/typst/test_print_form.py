@@ -31,7 +31,7 @@ from tests.drafting import samples
 
 replace = msgspec.structs.replace
 TYPST = "0.15.2"
-FORM = "800ccfc969a76f20fe337517b4367876b3eeba1771358875759a4a27db92022e"
+FORM = "cf7c432eee747c51648d8f7cda90d2f11b9a674a7b244bb5deb97c7ef11ca6c8"
 """The typesetter and the print form of the records: with another typesetter initials fall."""
 
 
@@ -90,22 +90,22 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "plain text": lambda: to_plain_text(noting()).encode(),
 }
 RECORDED = {
-    "one page": "5512b1b46bf9c3606f3c924c4b0ff6de364de1b2b7034748d710ca4538647c94",
-    "the usual size": "ce1cc94c8dcb751d4d6984dca2a980a80d94370fa16de5b2ff7aa195bb3f8f90",
-    "long tables": "5f9e0d87915e729ba18f0da085f59d9c6ac5c68dece5c7a647b5e95fe3cae5c7",
-    "legal drafting": "c83dbee8d496a9044c65bfa74263210b6a5c8f722bccc1d0cb2ef4173481ee6a",
-    "naskah dinas": "ffced3b79a50a308c5663436ca26622d62ad8fb670f8a2d14c83318fa7d8257c",
-    "everything otherwise": "7c8415be69717e3907092e35197747f90b22be44dde3638b3485696c03bc45e3",
-    "long tables, otherwise": "4e9d5e75a62906ac0f1003d540ee0cba0db445d77bfbd8bce41500d4545c57a1",
-    "with what was noted": "b8b20c3027eee1ca29fd4354151abbfb6f4772b369da50d549026f40a07e96d7",
-    "plt": "f85652216e975983f8e60fcf8dbf2575e5e5170f6393736ffe1ecaf38fbdd9d4",
-    "plh": "5e073385d711d9de1ba76a46f88792b8e8153919c203e5344679769b1877293a",
-    "pj": "45ced56b95fe296a7c13021c57e0370b6c3e2c7bffc7aa58ab7916ca87a48fd5",
-    "on paper": "1ccc9ab3c771ebcad734f0705fdb075f3be1f77510edcecd8795b25c469998a8",
-    "demo": "cf39ba28edd50b0c8c7016264cb34815ee6c5ed09a6e86c397e2dbe98cc19821",
-    "draft": "d29c48082149a1ea270bf34c97f2f23fea55d92e3808a0f06546a2e961e29001",
-    "stamp": "2d850a07afbc3b678596bee5f7afa18e50b4c7c86cde788c4280dcbbf22a1c39",
-    "stamp of the demo": "5e13b87fccdc6e696c2bafad3b7a262cb61e62919e7b5d483ec0d185ac0000c4",
+    "one page": "ae24d37fc77fda4ee361bc9d9d7dcef7a62551499cc9cfed8a5d4f50da5ed80a",
+    "the usual size": "b5c2adc9bb4c6e706808a886fde857002b2f9e5aab292f9c129a335f92a53c81",
+    "long tables": "357353573ecaa0a2ca9919f94e90b0ccc7adcb389b8e1f622ad730205672eaaa",
+    "legal drafting": "b87a7000d5546caca643bc2be2f43a2b5a22aec5c880efcc043fcbad7822ebf7",
+    "naskah dinas": "1ef101a94bde5f02a71ed5e3ba7e6bcf54077ecb4fd5145092763ef144f428ca",
+    "everything otherwise": "53dfe86bca33e66b757d08084d4f15d75f0675b0dd3bc36a3659075e543e9ab7",
+    "long tables, otherwise": "f25a9233efb0dd378307e0bf3e93a9933d59ca316c8fbf1755b8206a6b1e4fff",
+    "with what was noted": "3883894459aad825cf3a28f80a4d00032d6dcefc96e323cc82424569f9dcf4fb",
+    "plt": "ecd125bc9ee0b0d7b6f816b7811b2fe32d2aa01abec732243850f14d39ac088e",
+    "plh": "e289057aaaa36ec28a557f2e263d4e9acfc861f085138bc8939e00693df99a5d",
+    "pj": "68ad270c1aa0370860b1d02e541ac5208dbf41dc5721db56bd7a9880e2626c75",
+    "on paper": "519afff5524d7e651c1dc83adb70d860437672b2e79a6fa40d14ce55293a4d8d",
+    "demo": "631b14d2b22039601528e23e9509a2cf6988253deaa723da924108c1fc9ea3b6",
+    "draft": "a6b54a6752e54dc64f70a2e062fc24b2d0b3514477b3e3b31f62a33a8cd7261d",
+    "stamp": "ddd34e74e28d6e6d75f453f39deebcfc5a958727ffd97da67ed998b93a6485d7",
+    "stamp of the demo": "5dd1d65c6c1976ff251062dd5c390decb2defc00658bf1aeb3391e386566f166",
     "plain text": "71dc01a87e396ad13e3163889b5a8aefc532f6a9f79e7cb3662d579d8fb477c1",
 }
 

@@ -52,7 +52,7 @@ def test_a_hyphen_is_copied_only_where_a_line_ends(profile: LayoutProfile) -> No
 @pytest.mark.parametrize(
     ("word", "parted"),
     [
-        ("pelaksanaan", "pe-lak-sa-naan"),
+        ("pelaksanaan", "pelak-sa-naan"),
         ("akuntabilitas", "akun-ta-bi-li-tas"),
         ("strategis", "stra-te-gis"),
         ("PERUNDANG", "PERUN-DANG"),
