@@ -10,6 +10,7 @@ input gives the same bytes.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -28,6 +29,8 @@ TRIAL = Box(field="Uji", page=0, x=40, y=60, width=200, height=60, label="Uji pe
 MARKING = {"BMC", "BDC", "EMC", "MP", "DP"}
 PROOF = b"<xmpMM:RenditionClass>proof<"
 ORIGINAL = PROOF.replace(b"proof", b"default")
+# /BorderColor[0 0 0]: of a table
+_BORDERS = re.compile(rb"/BorderColor ?\[ ?0 0 0 ?\]")
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 
 
@@ -41,7 +44,7 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
     change of the document.  Raises `NotSignable` for bytes that are no PDF, or have too few pages.
     """
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
+        with pikepdf.open(io.BytesIO(_BORDERS.sub(_spaces, pdf))) as document:
             _form(document)
             _finish(document)
             drawing = read(pdf) if Name.StructTreeRoot in document.Root else None
@@ -158,11 +161,16 @@ def _form(document: pikepdf.Pdf) -> Object:
     return document.Root.AcroForm
 
 
+def _spaces(found: re.Match[bytes]) -> bytes:
+    """Return as many spaces, so that everything stays in its place."""
+    return b" " * len(found[0])
+
+
 def _finish(document: pikepdf.Pdf) -> None:
     """Take back what the typesetter says of a file that is not final.
 
     Its metadata call it a proof, and that no element is suspect is what is meant where nothing is
-    said of it: Poppler takes the word for a syntax error.
+    said of it: Poppler takes the word for a syntax error, and the colour of borders too.
     """
     root = document.Root
     if Name.Metadata in root:

@@ -16,6 +16,8 @@ LINE = re.compile(
     rb"BT 0 Tr(?P<font>/\w+ [\d.]+ Tf) 1 0 0 -1 0 0 Tm(?P<shown>\[.*?\]TJ|\(.{2,}?\)Tj)\nET\nQ",
     re.DOTALL,
 )
+# 1 0 0 -1 97.2 0 Tm(\000+)Tj ET: what a line goes on with, where a word may be parted
+PART = re.compile(rb"1 0 0 -1 ([1-9][\d.]*) 0 Tm(?=[\[(][^\n]*\)\]?T[jJ] )")
 FAR = 30
 """Points that surely lie between the beginnings of two cells."""
 Way = Callable[[pikepdf.Pdf, Random], None]
@@ -70,6 +72,28 @@ def clipped(document: pikepdf.Pdf, random: Random) -> None:
         )
 
     _with(document, random, change)
+
+
+@way
+def hyphenated_between_words(document: pikepdf.Pdf, random: Random) -> None:
+    def change(line: bytes, _y: bytes) -> bytes:
+        font = line.partition(b"Tr")[2].partition(b" Tf")[0]
+        hyphen = b"/Span<</ActualText<FEFF00AD>>>BDC 0 Tr%s Tf 1 0 0 -1 470 0 Tm(\\000\\001)Tj\nEMC"
+        return line.replace(b"\nET\nQ", hyphen % font + b"\nET\nQ")
+
+    _with(document, random, change)
+
+
+@way
+def with_a_part_moved(document: pikepdf.Pdf, random: Random) -> None:
+    page = random.choice(
+        [page for page in document.pages if PART.search(page.Contents.read_bytes())]
+    )
+    content = page.Contents.read_bytes()
+    part = random.choice(list(PART.finditer(content)))
+    far = random.choice([-15, -5, 5, 15])
+    place = b"%.2f" % (float(part[1]) + far)
+    write(document, page, content[: part.start(1)] + place + content[part.end(1) :])
 
 
 @way
