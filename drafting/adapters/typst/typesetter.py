@@ -89,7 +89,7 @@ def qr_svg(url: str) -> tuple[str, int]:
     code = min(codes, key=lambda one: one.symbol_size(border=0))
     out = io.BytesIO()
     code.save(out, kind="svg", border=0, xmldecl=False, omitsize=True, nl=False)
-    return out.getvalue().decode(), code.symbol_size(border=0)[0]
+    return out.getvalue().decode(), int(code.symbol_size(border=0)[0])
 
 
 def _sentence(message: str) -> str:
