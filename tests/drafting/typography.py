@@ -55,7 +55,7 @@ def headings_at_the_end(pdf: bytes, data: Data, signature_page: int) -> Iterator
 def _by_pages(
     pdf: bytes, data: Data, signature_page: int
 ) -> Iterator[tuple[Sequence[tuple[Run, Unit]], Unit]]:
-    """Yield what each page but the first says, and what the one before it says last."""
+    """Yield what each page but the first says, and the end of the one before."""
     told, _lacks = tell(read(pdf))
     compare(told, units(data, signature_page))
     pages: dict[int, list[tuple[Run, Unit]]] = defaultdict(list)

@@ -95,11 +95,11 @@ _UNUSUAL = re.compile(rb"\\[^0-7nrtbf]")
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
-def parts_of(shown: bytes, more: bytes) -> Iterator[tuple[float, bytes]]:
+def parts_of(start: float, shown: bytes, more: bytes) -> Iterator[tuple[float, bytes]]:
     """Yield where each part of a line begins, and what it shows."""
-    yield 0.0, shown
+    yield start, shown
     for part in MORE.finditer(more):
-        yield float(part["x"]), part["shown"]
+        yield start + float(part["x"]), part["shown"]
 
 
 def spoken(shown: bytes, face: Face) -> tuple[str, str, float]:

@@ -9,7 +9,7 @@ in the patterns here ends the reading of the page, and the proof fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from drafting.adapters.page_proof.actual_text import agree
 from drafting.adapters.page_proof.commands import (
@@ -117,24 +117,10 @@ class Reader:
                 self._shape(moved, fill, picture=self.open[-1][2])
             return
         font, size, shown, more = drawn
-        self._line(font, float(size), parts_of(shown, more), (float(x), float(y)), colour)
-
-    def _line(
-        self,
-        font: bytes,
-        size: float,
-        parts: Iterable[tuple[float, bytes]],
-        place: tuple[float, float],
-        colour: tuple[float, ...],
-    ) -> None:
-        """Take a line in one run, as far as each part begins where the last one ended."""
-        x, y = place
         before: Run | None = None
-        for start, shown in parts:
-            run = self._run(font, shown, size, (1.0, 0.0, 0.0, 1.0, x + start, y))
-            if run is None:
-                return
-            if before is None or not before.goes_on(run):
+        for start, part in parts_of(float(x), shown, more):
+            run = self._run(font, part, float(size), (1.0, 0.0, 0.0, 1.0, start, float(y)))
+            if run is not None and (before is None or not before.goes_on(run)):
                 run.colour = colour
                 self.sheet.runs.append(run)
                 before = run
@@ -211,13 +197,12 @@ class Reader:
         self._shape(box, None, picture=True)
 
     def _shape(self, box: Box, fill: tuple[float, ...] | None, *, picture: bool) -> None:
-        zone = self.open[-1][0]
         self.order += 1
         self.sheet.shapes.append(
             Shape(
                 page=self.page,
                 order=self.order,
-                zone=zone,
+                zone=self.open[-1][0],
                 picture=picture,
                 box=both(self.state.clip, box),
                 fill=fill,

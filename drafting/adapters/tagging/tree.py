@@ -32,7 +32,7 @@ def put(
     where: tuple[Object, int],
     annotations: Sequence[Annotation],
 ) -> None:
-    """Put an element for annotations into a parent, at a place among its children.
+    """Put an element for annotations into a parent, at a place in it.
 
     One child alone stands in no array: difference analysis knows only the way over `K` and `Obj` to
     a tagged field, and otherwise calls the filling of a second signer's field a suspicious change.

@@ -81,9 +81,9 @@ def typeset(
 
 @lru_cache(maxsize=64)
 def qr_svg(url: str) -> tuple[str, int]:
-    """Return the QR code of an address without the white around it, and its squares.
+    """Return the QR code of an address, and its squares.
 
-    It has level M, or L where that makes fewer squares of it.
+    The white around it is left to the page.  It has level M, or L where that makes fewer of them.
     """
     codes = [segno.make(url, error=level, micro=False, boost_error=False) for level in "ml"]
     code = min(codes, key=lambda one: one.symbol_size(border=0))
