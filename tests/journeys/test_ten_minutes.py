@@ -74,6 +74,11 @@ class Newcomer:
         said = self.page.get_by_role("heading", name="perbaikan pasti").inner_text()
         (count,) = re.findall(r"^\d+", said)
         assert self.page.locator(".kind .lines > li").count() == int(count)
+        for summary in self.page.locator("details:not([open]) > summary").all():
+            if self.page.locator(".kind").filter(has=summary).count():
+                summary.click()
+        for change in self.page.locator(".kind .lines > li").all():
+            expect(change).to_be_visible()
         self.press(self.page.get_by_role("button", name="Terapkan semua"))
 
     def fill(self) -> None:

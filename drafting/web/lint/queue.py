@@ -13,12 +13,13 @@ from flask import request, url_for
 from flask_babel import lazy_gettext as lazy
 
 from drafting.rules.lint.engine.heaps import Heap, Task
-from drafting.services.lint import queue, repairs
+from drafting.services.lint import answers, queue, repairs
 from drafting.services.lint.queue import MINE, Queue
 from drafting.services.texts import queries
 from drafting.services.texts.queries import Desk
 from drafting.web.lint import basis_facts, queue_rows
 from drafting.web.lint.queue_rows import Kind
+from workflow.core.db import db
 from workflow.rules.actors import Person, Role
 from workflow.web.panels import Filled
 
@@ -40,6 +41,8 @@ LEADS = {
 }
 LINES = 170
 """Certain repairs that one page shows."""
+AT_ONCE = 12
+"""Repairs of a kind that stand there once it is opened; the others a press below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ class Tab:
     count: int
     url: str
     here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What one step takes back: a revision, and answers by the id of one of them."""
+
+    revision: int
+    answer: int
+    answers: int
 
 
 def address(
@@ -89,7 +101,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "heap": heap,
         "tabs_of_heaps": _tabs(desk, found, heap),
         "lead": LEADS[heap] if heap else "",
-        "undoable": request.args.get("urung", type=int) == found.text.revision_id,
+        **_undoable(desk, found, actor),
         "here": address(desk.id, heap=heap, part=part),
         "may_set": actor.may(Role.ADMINISTRATOR, desk.unit_id, desk.today),
     }
@@ -98,6 +110,18 @@ def fill(decree_id: int, actor: Person) -> Filled:
     elif heap is not None:
         context |= _task(desk, found, heap, number)
     return Filled("drafting/queue.html", context)
+
+
+def _undoable(desk: Desk, found: Queue, actor: Person) -> dict[str, Any]:
+    """Return what one step takes back: the revision and the answers that were saved last."""
+    revision = request.args.get("urung", 0, type=int)
+    answer = request.args.get("jawaban", 0, type=int)
+    if revision and (revision != found.text.revision_id or not desk.may_write):
+        return {"undo": None}
+    given = answers.of_act(db.session(), desk.id, answer, actor) if answer else []
+    if not (revision or (given and desk.may_answer)):
+        return {"undo": None}
+    return {"undo": Undo(revision, answer if given else 0, len(given))}
 
 
 def _own(desk: Desk, actor: Person) -> str:
@@ -144,6 +168,7 @@ def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
     page = min(max(request.args.get("halaman", 1, type=int), 1), len(pages))
     return {
         "kinds": pages[page - 1],
+        "at_once": AT_ONCE,
         "page": page,
         "pages": len(pages),
         "lines": sum(len(kind.lines) for kind in pages[page - 1]),

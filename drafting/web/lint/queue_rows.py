@@ -191,7 +191,7 @@ def table_of(queue: Queue, finding: Finding) -> tuple[list[str], list[TableRow]]
 
 
 def kinds_of(queue: Queue, planned: Iterable[Finding]) -> list[Kind]:
-    """Return the certain repairs by rule, the most frequent first."""
+    """Return the certain repairs by rule, the rarest first: they want a look most."""
     nodes = {node.id: node for _path, node in walk(queue.tree)}
     by_rule: dict[str, list[Finding]] = {}
     for finding in planned:
@@ -203,7 +203,7 @@ def kinds_of(queue: Queue, planned: Iterable[Finding]) -> list[Kind]:
             basis=found[0].basis,
             lines=[_line(queue, nodes.get(finding.node), finding) for finding in found],
         )
-        for rule, found in sorted(by_rule.items(), key=lambda item: -len(item[1]))
+        for rule, found in sorted(by_rule.items(), key=lambda item: len(item[1]))
     ]
 
 

@@ -241,3 +241,76 @@ def test_after_a_decision_the_next_task_is_in_view(drafter: Browser, draft: int)
 
     assert "1 dari " in page
     assert f'value="{asked[0].key}"' not in page
+
+
+def test_certain_repairs_are_closed_by_kind_with_the_first_open(
+    drafter: Browser, draft: int
+) -> None:
+    page = page_of(drafter, draft, "?tumpukan=pasti")
+    kinds = re.findall(r'<details class="kind"( open)?>(.*?</summary>)', page, re.DOTALL)
+
+    assert [bool(is_open) for is_open, _summary in kinds] == [True] + [False] * (len(kinds) - 1)
+    assert len(kinds) > 20
+    first = page.partition('<details class="kind" open>')[2].partition('<details class="kind">')[0]
+    closed = page.partition(first)[2].count("<")
+    assert len(re.findall(r"<[a-z]", page)) - closed // 2 < 600
+
+
+def test_a_reason_is_taken_back_in_one_step_and_can_be_given_again(
+    drafter: Browser, draft: int
+) -> None:
+    asked = next(
+        one.finding for one in checks.shown(draft) if one.finding.rule == "pasangan-berlawanan"
+    )
+    reason = {f"alasan.{asked.key}": "Keduanya memang dicatat."}
+    page = send(drafter, draft, "putuskan", **reason)
+    answer = re.search(r'name="jawaban" value="(\d+)"', page)
+    assert answer
+    assert "1 alasan tersimpan" in page
+    assert 'name="revisi"' not in page
+
+    page = send(drafter, draft, "urungkan", jawaban=answer[1])
+
+    assert "alasan ditarik" in page
+    assert asked.rule in rules_found(draft)
+    assert send(drafter, draft, "putuskan", **reason).count("Keduanya memang dicatat.") == 1
+    again = drafter.post(
+        f"/keputusan/{draft}/temuan/urungkan", {"seen": version(draft), "jawaban": answer[1]}
+    )
+    assert again.status_code == 409
+    assert asked.rule not in rules_found(draft)
+
+
+def test_a_reason_goes_with_the_words_that_were_saved_with_it(drafter: Browser, draft: int) -> None:
+    before = tree_of(draft)
+    asked = next(
+        one.finding for one in checks.shown(draft) if one.finding.rule == "pasangan-berlawanan"
+    )
+    subject = {f"isi.{before.heading.id}.subject": "Indikator Kinerja Individu Bagian"}
+    page = send(
+        drafter, draft, "putuskan", **subject, **{f"alasan.{asked.key}": "Keduanya dicatat."}
+    )
+    undo = dict(re.findall(r'name="(revisi|jawaban)" value="(\d+)"', page))
+    assert set(undo) == {"revisi", "jawaban"}
+
+    send(drafter, draft, "urungkan", **undo)
+
+    assert tree_of(draft) == before
+    assert asked.rule in rules_found(draft)
+
+
+def test_nobody_takes_back_the_reason_of_somebody_else(
+    drafter: Browser, head: Browser, draft: int
+) -> None:
+    asked = next(
+        one.finding for one in checks.shown(draft) if one.finding.rule == "pasangan-berlawanan"
+    )
+    page = send(drafter, draft, "putuskan", **{f"alasan.{asked.key}": "Keduanya dicatat."})
+    (answer,) = re.findall(r'name="jawaban" value="(\d+)"', page)
+
+    refused = head.post(
+        f"/keputusan/{draft}/temuan/urungkan", {"seen": version(draft), "jawaban": answer}
+    )
+
+    assert refused.status_code == 409
+    assert asked.rule not in rules_found(draft)
