@@ -63,6 +63,21 @@ def test_findings_that_are_cleared_await_no_steward(
     assert "Temuan di bagian Anda" not in browser_of("abroad").get("/kotak-masuk").text
 
 
+def test_places_and_revisions_are_said_in_the_language_that_was_chosen(
+    drafter: Browser, draft: int
+) -> None:
+    english = {"Accept-Language": "en"}
+    page = drafter.get(f"/keputusan/{draft}/temuan?tumpukan=pasti", headers=english).text
+    history = drafter.get(f"/keputusan/{draft}/riwayat", headers=english).text
+    first = tree_of(draft).positions[0].title
+
+    assert f"Position {first}, duty a" in page
+    assert "Dictum KEDUA letter a" in page
+    assert "tugas huruf" not in page
+    assert "Draft opened" in history
+    assert "Konsep dibuka" not in history
+
+
 def test_what_only_a_setting_clears_names_the_page_and_who_may_set_it(
     drafter: Browser, session: Session, division: Division, draft: int
 ) -> None:
