@@ -74,8 +74,8 @@ class Newcomer:
         said = self.page.get_by_role("heading", name="perbaikan pasti").inner_text()
         (count,) = re.findall(r"^\d+", said)
         assert self.page.locator(".kind .lines > li").count() == int(count)
-        for summary in self.page.locator("details:not([open]) > summary").all():
-            if self.page.locator(".kind").filter(has=summary).count():
+        for summary in self.page.locator(".kind summary").all():
+            if not summary.evaluate("one => one.parentElement.open"):
                 summary.click()
         for change in self.page.locator(".kind .lines > li").all():
             expect(change).to_be_visible()
