@@ -123,7 +123,10 @@ def _row(above: Place, node: Indicator | Cell, index: int) -> str:
 
 
 def _common(above: Place, field: str, bare: str) -> str:
-    """Return the words of an item where most stand, whole, so that they can be translated."""
+    """Return the words of an item where most stand, in one sentence.
+
+    A sentence is translated whole.
+    """
     number = bare[:1].isdigit()
     if isinstance(above.node, Position) and field == "duties" and not number:
         return f"Jabatan {above.node.title}, tugas huruf {bare}"

@@ -67,7 +67,9 @@ def keep(
     actor: Person,
     at: dt.datetime,
 ) -> int:
-    """Add the reason why a warning stays; the first one given stands until it is taken back.
+    """Add the reason why a warning stays.
+
+    The first one given stands until it is taken back.
 
     Called inside a transaction.  Returns its id, 0 where one stood already.  Raises `NotFound`,
     `NotPermitted`, or `Refusal` for a finding that cannot be answered.
@@ -101,7 +103,10 @@ def keep(
 
 
 def of_act(session: Session, decree_id: int, answer_id: int, actor: Person) -> list[FindingAnswer]:
-    """Return what a person answered together with one answer of theirs, and what still stands."""
+    """Return what a person answered together with one answer of theirs.
+
+    What was taken back is left out.
+    """
     when = select(FindingAnswer.given_at).where(FindingAnswer.id == answer_id).scalar_subquery()
     given = select(FindingAnswer).where(
         FindingAnswer.decree_id == decree_id,

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Finding
-from drafting.rules.lint.engine.heaps import Heap, Task, parts_of, tasks
+from drafting.rules.lint.engine.heaps import Heap, Task, count_by_part, parts_of, tasks
 from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import Shown
 from drafting.services.texts.queries import Desk
@@ -79,10 +79,11 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
     text = revisions.current(desk.id)
     where = places(text.tree)
     found = checks.shown(desk.id)
-    parts = _parts(desk, actor, checks.in_parts(found, where))
+    waiting = (one.finding for one in found if one.is_open)
+    parts = _parts(desk, actor, count_by_part(waiting, where))
     wanted = _chosen(parts, part)
     here = [one for one in found if not wanted or parts_of(one.finding, where) & wanted]
-    waiting = (_within(one.finding, where, wanted) for one in here if not one.reason)
+    asked = (_within(one.finding, where, wanted) for one in here if not one.reason)
     return Queue(
         text=text,
         where=where,
@@ -90,7 +91,7 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
         part=part,
         chosen=wanted,
         shown={one.finding.key: one for one in found},
-        heaps=tasks(waiting),
+        heaps=tasks(asked),
         answered=tuple(one for one in here if one.reason),
         total=sum(one.is_open for one in found),
     )

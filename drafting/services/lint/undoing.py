@@ -1,4 +1,6 @@
-"""Takes back what was decided last in the queue: the text, the answers, or both in one step.
+"""Takes back what was decided last in the queue.
+
+That is the text, the answers, or both in one step.
 
 The text from before is saved as one more revision; answers stay on record as taken back.
 """
@@ -45,7 +47,7 @@ def undo(
     actor: Person,
     expected_version: int | None,
 ) -> int:
-    """Take back a revision, if that is still the newest one, and the answers given with it.
+    """Take back the newest revision, and the answers given with it.
 
     Either may be 0.  Returns the decree's new `lock_version`.  Raises `UndoTooLate`,
     `AnswersGone`, what `answers.take_back` or what `drafts.save` raises.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -20,7 +19,7 @@ from sqlalchemy.orm import Session
 from drafting.adapters.registers import default_context
 from drafting.adapters.typst import fonts
 from drafting.models import ANSWER_STANDS, FindingAnswer, FindingsRow
-from drafting.rules.comparison.node_places import Place, places
+from drafting.rules.comparison.node_places import places
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Context, Finding, Official, Predecessor, Severity, Unit, lint
 from drafting.rules.lint.engine import heaps
@@ -90,14 +89,8 @@ def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
         blocking=count[Severity.BLOCK],
         unanswered=count[Severity.WARN],
     )
-    facts.record_findings_of_parts(session, decree, in_parts(waiting, places(tree)))
-
-
-def in_parts(found: Iterable[Shown], where: Mapping[str, Place]) -> dict[str, int]:
-    """Count the open findings of each part of a text."""
-    return Counter(
-        part for one in found if one.is_open for part in heaps.parts_of(one.finding, where)
-    )
+    in_parts = heaps.count_by_part((one.finding for one in waiting), places(tree))
+    facts.record_findings_of_parts(session, decree, in_parts)
 
 
 def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> Context:

@@ -17,8 +17,8 @@ from drafting.services.lint import answers, queue, repairs
 from drafting.services.lint.queue import MINE, Queue
 from drafting.services.texts import queries
 from drafting.services.texts.queries import Desk
-from drafting.web.lint import basis_facts, queue_rows
-from drafting.web.lint.queue_rows import Kind
+from drafting.web.lint import basis_facts, certain_repairs, queue_rows
+from drafting.web.lint.certain_repairs import Kind
 from workflow.core.db import db
 from workflow.rules.actors import Person, Role
 from workflow.web.panels import Filled
@@ -113,7 +113,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
 
 
 def _undoable(desk: Desk, found: Queue, actor: Person) -> dict[str, Any]:
-    """Return what one step takes back: the revision and the answers that were saved last."""
+    """Return what one step takes back: what was saved last."""
     revision = request.args.get("urung", 0, type=int)
     answer = request.args.get("jawaban", 0, type=int)
     if revision and (revision != found.text.revision_id or not desk.may_write):
@@ -163,7 +163,7 @@ def _tabs(desk: Desk, found: Queue, heap: Heap | None) -> list[Tab]:
 
 def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
     """Return the certain repairs, as many kinds as fit on a page."""
-    kinds = queue_rows.kinds_of(found, repairs.plan(desk.id, found.chosen))
+    kinds = certain_repairs.kinds_of(found, repairs.plan(desk.id, found.chosen))
     pages = _pages(kinds)
     page = min(max(request.args.get("halaman", 1, type=int), 1), len(pages))
     return {

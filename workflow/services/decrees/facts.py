@@ -155,7 +155,7 @@ def count_parts(session: Session, decree: Decree) -> None:
 
 
 def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: int) -> None:
-    """Record what the rules found in the text with this digest; of an older text, nothing."""
+    """Record what the rules found in the text with this digest; else nothing."""
     if digest == decree.digest:
         decree.findings_digest, decree.findings_blocking, decree.findings_unanswered = (
             digest,
