@@ -111,6 +111,8 @@ class Newcomer:
         own = row.locator("textarea[name^=isi], input[name^=isi]")
         written = self._written(own.input_value(), said) if own.count() == 1 else ""
         if written:
+            if not own.is_visible():
+                row.locator(".ask-own > summary").click()
             own.fill(written)
         for note in row.locator(".note").all():
             why = note.get_by_label("Atau biarkan")

@@ -41,6 +41,9 @@ LEADS = {
 }
 LINES = 170
 """Certain repairs that one page shows."""
+DECIDED = {"urung", "jawaban"}
+"""What stands in the address after a decision, so that it can be taken back."""
+OVER = lazy("Disimpan apa adanya: naskah ini tidak diubah lagi.")
 AT_ONCE = 12
 """Repairs of a kind that stand there once it is opened; the others a press below."""
 
@@ -63,6 +66,8 @@ class Undo:
     revision: int
     answer: int
     answers: int
+    heap: str
+    """Where it was decided."""
 
 
 def address(
@@ -100,7 +105,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "queue": found,
         "heap": heap,
         "tabs_of_heaps": _tabs(desk, found, heap),
-        "lead": LEADS[heap] if heap else "",
+        "lead": LEADS[heap] if heap and desk.is_open else OVER,
         **_undoable(desk, found, actor),
         "here": address(desk.id, heap=heap, part=part),
         "may_set": actor.may(Role.ADMINISTRATOR, desk.unit_id, desk.today),
@@ -116,12 +121,13 @@ def _undoable(desk: Desk, found: Queue, actor: Person) -> dict[str, Any]:
     """Return what one step takes back: what was saved last."""
     revision = request.args.get("urung", 0, type=int)
     answer = request.args.get("jawaban", 0, type=int)
+    heap = request.args.get("tumpukan", "")
     if revision and (revision != found.text.revision_id or not desk.may_write):
         return {"undo": None}
     given = answers.of_act(db.session(), desk.id, answer, actor) if answer else []
     if not (revision or (given and desk.may_answer)):
         return {"undo": None}
-    return {"undo": Undo(revision, answer if given else 0, len(given))}
+    return {"undo": Undo(revision, answer if given else 0, len(given), heap)}
 
 
 def _own(desk: Desk, actor: Person) -> str:
@@ -133,15 +139,17 @@ def _own(desk: Desk, actor: Person) -> str:
 def _place(found: Queue) -> tuple[Heap | None, int]:
     """Return the heap and the number of the task in view.
 
-    `di` names a sentence instead.
+    `di` names a sentence instead.  After the last decision of a heap it is the next heap.
     """
     node = request.args.get("di", "")
     for heap in (Heap.TABLE, Heap.BASES, Heap.JUDGEMENT, Heap.CERTAIN) if node else ():
         for number, task in enumerate(found.heaps[heap], start=1):
             if node in task.nodes:
                 return heap, number
-    heap_named = _heap(request.args.get("tumpukan", ""))
-    return heap_named or found.next_heap(), request.args.get("nomor", 1, type=int)
+    named, following = _heap(request.args.get("tumpukan", "")), found.next_heap()
+    if named is None or (DECIDED & request.args.keys() and not found.heaps[named]):
+        named = following or named
+    return named, request.args.get("nomor", 1, type=int)
 
 
 def _heap(value: str) -> Heap | None:

@@ -213,6 +213,28 @@ def test_after_a_decision_the_next_task_is_in_view(drafter: Browser, draft: int)
     assert f'value="{asked[0].key}"' not in page
 
 
+def test_after_the_last_decision_of_a_heap_the_next_heap_is_in_view(
+    drafter: Browser, draft: int
+) -> None:
+    page = send(drafter, draft, "perbaiki-semua", tumpukan="pasti")
+
+    assert "Tumpukan ini kosong" not in page
+    assert "Satu pertanyaan untuk banyak baris" in page
+    assert 'name="tumpukan" value="pasti"' in page.partition('class="button button-small">Urung')[0]
+    assert "Tumpukan ini kosong" in page_of(drafter, draft, "?tumpukan=pasti")
+
+
+def test_own_words_are_a_press_away_where_words_are_suggested(drafter: Browser, draft: int) -> None:
+    send(drafter, draft, "perbaiki-semua")
+    page = page_of(drafter, draft, "?tumpukan=timbang")
+    asked = page.split('<article class="ask"')[1:]
+
+    assert asked
+    for sentence in asked:
+        is_offered = 'name="pakai"' in sentence
+        assert ('<details class="ask-own" open>' in sentence) is not is_offered
+
+
 def test_certain_repairs_are_closed_by_kind_with_the_first_open(
     drafter: Browser, draft: int
 ) -> None:
