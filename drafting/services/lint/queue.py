@@ -66,9 +66,11 @@ class Queue:
         key = self.where[node].part if node in self.where else ""
         return next((part for part in self.parts if part.key == key), None)
 
-    def next_heap(self) -> Heap | None:
-        """Return the first heap in which something waits."""
-        return next((heap for heap in Heap if self.heaps[heap]), None)
+    def next_heap(self, after: Heap | None = None) -> Heap | None:
+        """Return the first heap, or the first after one, in which something waits."""
+        order = list(Heap)
+        later = order[order.index(after) + 1 :] if after else order
+        return next((heap for heap in later if self.heaps[heap]), None)
 
 
 def of(desk: Desk, actor: Person, part: str = "") -> Queue:

@@ -174,6 +174,7 @@ def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
     kinds = certain_repairs.kinds_of(found, repairs.plan(desk.id, found.chosen))
     pages = _pages(kinds)
     page = min(max(request.args.get("halaman", 1, type=int), 1), len(pages))
+    later = found.next_heap(Heap.CERTAIN)
     return {
         "kinds": pages[page - 1],
         "at_once": AT_ONCE,
@@ -181,6 +182,7 @@ def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
         "pages": len(pages),
         "lines": sum(len(kind.lines) for kind in pages[page - 1]),
         "all_lines": sum(len(kind.lines) for kind in kinds),
+        "later": address(desk.id, heap=later, part=found.part) if later else "",
         "page_urls": [
             address(desk.id, heap=Heap.CERTAIN, part=found.part, halaman=number)
             for number in range(1, len(pages) + 1)
@@ -211,6 +213,8 @@ def _task(desk: Desk, found: Queue, heap: Heap, number: int) -> dict[str, Any]:
         for name, other in (("before", number - 1), ("after", number + 1))
         if 1 <= other <= len(waiting)
     }
+    if number == len(waiting) and (later := found.next_heap(heap)):
+        around["after"] = address(desk.id, heap=later, part=found.part)
     return {
         "task": task,
         "number": number,

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from drafting.rules.lint.engine.heaps import Heap, heap_of
+from drafting.rules.lint.engine.heaps import Heap
 from drafting.services.texts import checks, revisions
 from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
@@ -196,32 +196,6 @@ def test_nothing_decided_is_refused_with_what_to_do(drafter: Browser, draft: int
 
     assert answer.status_code == 422
     assert "Belum ada yang diputuskan" in answer.text
-
-
-def test_after_a_decision_the_next_task_is_in_view(drafter: Browser, draft: int) -> None:
-    page = page_of(drafter, draft, "?tumpukan=timbang")
-    assert "1 dari " in page
-    asked = [
-        one.finding
-        for one in checks.shown(draft)
-        if heap_of(one.finding) is Heap.JUDGEMENT and f'value="{one.finding.key}"' in page
-    ]
-
-    page = send(drafter, draft, "putuskan", tumpukan="timbang", nomor=1, pakai=asked[0].key)
-
-    assert "1 dari " in page
-    assert f'value="{asked[0].key}"' not in page
-
-
-def test_after_the_last_decision_of_a_heap_the_next_heap_is_in_view(
-    drafter: Browser, draft: int
-) -> None:
-    page = send(drafter, draft, "perbaiki-semua", tumpukan="pasti")
-
-    assert "Tumpukan ini kosong" not in page
-    assert "Satu pertanyaan untuk banyak baris" in page
-    assert 'name="tumpukan" value="pasti"' in page.partition('class="button button-small">Urung')[0]
-    assert "Tumpukan ini kosong" in page_of(drafter, draft, "?tumpukan=pasti")
 
 
 def test_own_words_are_a_press_away_where_words_are_suggested(drafter: Browser, draft: int) -> None:
