@@ -76,6 +76,15 @@ def test_the_queue_of_a_signed_decree_awaits_nobody(drafter: Browser, signed: in
         assert claim not in page, claim
 
 
+def test_the_pages_of_an_archived_decree_are_not_called_a_draft(
+    drafter: Browser, archived: int
+) -> None:
+    page = drafter.get(f"/keputusan/{archived}/dokumen").text
+
+    assert "Naskah (PDF)" in page
+    assert "Konsep (PDF)" not in page
+
+
 @pytest.mark.parametrize("panel", ["tembusan", "salinan", "perbandingan", "usul", "naskah"])
 def test_tabs_of_an_archived_decree_promise_and_ask_nothing(
     drafter: Browser, archived: int, panel: str
