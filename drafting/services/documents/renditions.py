@@ -190,7 +190,7 @@ def make(document_id: int) -> None:
 
 
 def _printing(decree: Decree, text: revisions.Text) -> Printing:
-    """Return what prints a text; one that was signed outside names its own signatory."""
+    """Return what prints a text; one signed outside has its own signatory."""
     is_ours = decree.in_ink or decree.signed_sha256 is not None
     if decree.state in WAS_SIGNED and not is_ours and text.tree.signatory:
         return msgspec.structs.replace(as_archived(text.tree), revised_at=text.saved_at)
