@@ -48,6 +48,12 @@ def follow_signature(decree_id: int) -> None:
     follow_up.follow_signature(decree_id)
 
 
+@shared_task(name="drafting.follow_force", max_retries=0)
+def follow_force(decree_id: int) -> None:
+    """Do what follows when an amendment ends or waits: what it amended says something else."""
+    follow_up.follow_force(decree_id)
+
+
 @shared_task(name="drafting.close_proposals", max_retries=0)
 def close_proposals(decree_id: int) -> None:
     """Withdraw or revert the proposals of a cancelled decree."""

@@ -17,6 +17,7 @@ from drafting.services.texts.consolidation import in_force
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
+from workflow.rules.days import correcting
 from workflow.rules.days.calendar import Limit
 from workflow.rules.days.force import IS_OVER
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, OUT
@@ -25,8 +26,6 @@ from workflow.services.deadlines import working_calendar
 from workflow.services.decrees import locks, recording
 from workflow.services.force.force import on_day, record_base
 
-DAYS = 5
-"""Working days in which a mistake is corrected once it was found (UU 30/2014 art. 63)."""
 AMENDABLE = frozenset(OUT)
 
 
@@ -114,4 +113,4 @@ def limit(unit_id: int, found_on: dt.date) -> Limit:
 
     It was found on *found_on*, a legal day.
     """
-    return working_calendar(db.session(), unit_id).limit(found_on, DAYS)
+    return correcting.limit(found_on, working_calendar(db.session(), unit_id))

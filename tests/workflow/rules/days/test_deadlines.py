@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from workflow.adapters.national_days import calendar
+from workflow.rules.days import correcting
 from workflow.rules.days.deadlines import DEADLINES, Kind, due, schedule
 from workflow.rules.decree_lifecycle import State
 
@@ -47,7 +48,25 @@ def test_the_limits_of_delivery_are_the_laws_and_not_the_units() -> None:
 
 
 def test_every_kind_has_its_row() -> None:
-    assert {deadline.kind for deadline in DEADLINES} == set(Kind)
+    corrections = correcting.schedule(MONDAY, CALENDAR, is_ordered=False)
+    assert {deadline.kind for deadline in DEADLINES} | {one.kind for one in corrections} == set(
+        Kind
+    )
+
+
+@pytest.mark.parametrize(
+    ("is_ordered", "soon", "late"),
+    [
+        # the 5th is a national holiday; the lenient count knows no collective leave here
+        (False, dt.date(2027, 1, 8), dt.date(2027, 1, 13)),
+        (True, dt.date(2027, 2, 2), dt.date(2027, 2, 6)),
+    ],
+)
+def test_a_correction_has_the_days_of_the_law(
+    is_ordered: bool, soon: dt.date, late: dt.date
+) -> None:
+    found = correcting.schedule(MONDAY, CALENDAR, is_ordered=is_ordered)
+    assert [one.day for one in found] == [soon, late]
 
 
 def test_collective_leave_brings_the_alarm_no_later_and_the_lateness_no_earlier() -> None:
