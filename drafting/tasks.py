@@ -50,7 +50,7 @@ def follow_signature(decree_id: int) -> None:
 
 @shared_task(name="drafting.follow_force", max_retries=0)
 def follow_force(decree_id: int) -> None:
-    """Do what follows when an amendment ends or waits: what it amended says something else."""
+    """Let what an amendment changed know that it ended, or waits."""
     follow_up.follow_force(decree_id)
 
 

@@ -19,7 +19,6 @@ from workflow.rules.errors import NotFound, Refusal
 from workflow.services.decrees import recording
 from workflow.services.force import grounds
 
-
 OF_CORRECTIONS = frozenset({"deadline.CORRECTION_WAITS", "deadline.CORRECTION_IS_LATE"})
 """Reminders that name the reason of a correction instead of a stay of the decree."""
 

@@ -18,7 +18,7 @@ from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
-from workflow.services import coordination, deadlines
+from workflow.services import coordination, due_days
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.buttons import buttons_of, offers_of
@@ -117,7 +117,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "offers": offers_of(decree_id, decree.state),
         "diagram": _diagram(decree),
         "way": WAY,
-        "due": deadlines.schedule_of(decree_id),
+        "due": due_days.of_decree(decree_id),
         "panel": panel,
         "tabs": [
             (tab.name, said(tab.title), tab.count(decree_id, g.actor) if tab.count else 0)

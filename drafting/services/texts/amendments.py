@@ -53,10 +53,12 @@ def open_amendment(
     actor: Person,
     drops: Collection[str] = (),
     additions: Sequence[Addition] = (),
+    answers: Collection[int] = (),
 ) -> int:
     """Open the draft of a decree that amends this one, and return its id.
 
-    *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes.
+    *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes,
+    *answers* the ids of the recorded reasons that it answers.
     Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, `NodeGone`,
     `EditNotPossible`, or what opening a draft raises.
     """
@@ -75,7 +77,15 @@ def open_amendment(
         before=len(standing.amendments),
     )
     seen = [one.id for one in standing.amendments]
-    return drafts.open_draft(decree.unit_id, tree, actor=actor, amends=decree_id, base_seen=seen)
+    return drafts.open_draft(
+        decree.unit_id,
+        tree,
+        actor=actor,
+        amends=decree_id,
+        base_seen=seen,
+        corrects=decree_id,
+        answers=answers,
+    )
 
 
 def standing_decree(decree_id: int, otherwise: type[Refusal]) -> Decree:

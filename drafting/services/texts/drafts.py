@@ -6,7 +6,7 @@ Every saved state is a revision; nothing is overwritten.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action
 from workflow.rules.errors import Refusal
 from workflow.services.decrees import locks, recording, transitions
+from workflow.services.force import grounds
 
 
 class NothingChanged(Refusal):
@@ -50,9 +51,12 @@ def open_draft(
     carried_from: int | None = None,
     amends: int | None = None,
     base_seen: Sequence[int] = (),
+    corrects: int | None = None,
+    answers: Collection[int] = (),
 ) -> int:
     """Open a draft with a first text, and return its id.
 
+    *answers* are the reasons for which the decree *corrects* must be corrected, and is by this one.
     Raises `NotFound`, `NotPermitted`.
     """
     at = recording.now()
@@ -70,6 +74,8 @@ def open_draft(
             base_seen=base_seen,
         )
         write(session, decree, head, tree, actor=actor, summary="Konsep dibuka", at=at)
+        if corrects is not None:
+            grounds.answer(session, corrects, answers, decree.id)
         return decree.id
 
 

@@ -24,21 +24,17 @@ OF_THE_DOCUMENT = (
 
 
 def upgrade() -> None:
-    for name in POSTPONED:
-        op.alter_column(
-            "decrees",
-            name,
-            type_=DAYS,
-            existing_type=sa.Date(),
-            postgresql_using=(
-                "CASE WHEN postponed_from IS NULL THEN '{}'::date[]"
-                f" ELSE ARRAY[{name}] END"
-            ),
+    # both at once, so that each sees the other as it was
+    op.execute(
+        "ALTER TABLE decrees "
+        + ", ".join(
+            f"ALTER {name} TYPE date[] USING CASE WHEN postponed_from IS NULL"
+            f" THEN '{{}}'::date[] ELSE ARRAY[{name}] END"
+            for name in POSTPONED
         )
+    )
     for name in POSTPONED:
-        op.alter_column(
-            "decrees", name, existing_type=DAYS, nullable=False, server_default="{}"
-        )
+        op.alter_column("decrees", name, existing_type=DAYS, nullable=False, server_default="{}")
     for name, kind in OF_THE_DOCUMENT:
         op.add_column("force_changes", sa.Column(name, kind, nullable=True))
     _make_grounds()
@@ -100,9 +96,7 @@ def downgrade() -> None:
     for name, _kind in OF_THE_DOCUMENT:
         op.drop_column("force_changes", name)
     for name in POSTPONED:
-        op.alter_column(
-            "decrees", name, existing_type=DAYS, nullable=True, server_default=None
-        )
+        op.alter_column("decrees", name, existing_type=DAYS, nullable=True, server_default=None)
         # of several only the last was ever kept before
         op.alter_column(
             "decrees",

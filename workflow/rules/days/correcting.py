@@ -28,11 +28,9 @@ def limit(found_on: date, calendar: WorkingCalendar, *, is_ordered: bool = False
 
 
 def schedule(found_on: date, calendar: WorkingCalendar, *, is_ordered: bool) -> tuple[Due, ...]:
-    """Return when somebody is reminded of a correction, and from when on it is late."""
+    """Return when a correction is reminded of, and from when on it is late."""
     by_law = limit(found_on, calendar, is_ordered=is_ordered)
-    soon = add_working_days(
-        found_on, days_of(is_ordered=is_ordered) - BEFORE, calendar.strict
-    )
+    soon = add_working_days(found_on, days_of(is_ordered=is_ordered) - BEFORE, calendar.strict)
     return (
         Due(Kind.CORRECTION_WAITS, soon, by_law.estimated),
         Due(Kind.CORRECTION_IS_LATE, by_law.last + timedelta(1), by_law.estimated),

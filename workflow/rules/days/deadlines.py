@@ -29,7 +29,7 @@ class Kind(Enum):
     SIGNING_IS_LATE = "Tanda tangan terlambat"
     COPIES_WAIT = "Salinan belum tersampaikan dalam 5 hari kerja"
     COPIES_ARE_LATE = "Salinan belum tersampaikan dalam 10 hari kerja"
-    CORRECTION_WAITS = "Koreksi ditunggu"
+    CORRECTION_WAITS = "Koreksi masih ditunggu"
     CORRECTION_IS_LATE = "Koreksi terlambat"
 
 

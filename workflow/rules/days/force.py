@@ -191,7 +191,7 @@ def outcome(changes: Iterable[Change]) -> Outcome:
 
 
 def _postponed(working: Iterable[tuple[date, Change]]) -> tuple[Days, ...]:
-    """Return the days on which the effect waits; a later act may have cut them short."""
+    """Return the days on which the effect waits, as later acts cut them."""
     waits: list[Days] = []
     for day, change in working:
         if change.effect is Effect.POSTPONE:

@@ -1,7 +1,7 @@
-"""Postponement, annulment and revocation by a document (UU 30/2014 arts. 64 to 67).
+"""Postponement, annulment and revocation by a document.
 
-The document is of the official who set the decree, of a superior, or of a court.  What its record
-must say is checked here, field by field.
+UU 30/2014 articles 64 to 67.  The document is of the official who set the decree, of a superior, or
+of a court.  What its record must say is checked here, field by field.
 """
 
 from __future__ import annotations
@@ -19,18 +19,21 @@ class Authority(Enum):
 
     OFFICIAL = "pejabat yang menetapkan"
     SUPERIOR = "atasan pejabat yang menetapkan"
-    COURT = "pengadilan"
+    COURT = "pengadilan, dengan putusan"
 
 
 class Ground(Enum):
-    """The reason in law (arts. 64 (1), 65 (1), 66 (1)).  The value is what people read."""
+    """The reason in law (arts. 64 (1), 65 (1), 66 (1)).
 
-    STATE_LOSS = "berpotensi menimbulkan kerugian negara"
-    ENVIRONMENT = "berpotensi menimbulkan kerusakan lingkungan hidup"
-    SOCIAL_CONFLICT = "berpotensi menimbulkan konflik sosial"
-    AUTHORITY = "cacat wewenang"
-    PROCEDURE = "cacat prosedur"
-    SUBSTANCE = "cacat substansi"
+    The value is what people read.
+    """
+
+    STATE_LOSS = "karena berpotensi menimbulkan kerugian negara"
+    ENVIRONMENT = "karena berpotensi menimbulkan kerusakan lingkungan hidup"
+    SOCIAL_CONFLICT = "karena berpotensi menimbulkan konflik sosial"
+    AUTHORITY = "karena cacat wewenang"
+    PROCEDURE = "karena cacat prosedur"
+    SUBSTANCE = "karena cacat substansi"
     JUDGMENT = "alasan lain yang disebut putusan pengadilan"
 
 
@@ -47,7 +50,10 @@ ENDING = frozenset({Effect.ANNUL, Effect.REVOKE})
 
 
 class NotAsTheLawHasIt(Refusal):
-    """The record of a document lacks something, or says what cannot be; each by its field."""
+    """The record of a document lacks something, or says what cannot be.
+
+    What is wrong is said by field.
+    """
 
     sentence = "Catatan itu belum sesuai dengan dokumennya. Periksa isian yang ditandai."
 

@@ -7,6 +7,7 @@ that has come, by the clock otherwise.  Each affected decree is a transaction of
 from __future__ import annotations
 
 import datetime as dt
+
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased

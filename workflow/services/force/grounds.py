@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from workflow.core.db import db, transaction
+from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.models.force import CorrectionGround, ForceChange
-from workflow.models.people import User
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.days import correcting
-from workflow.rules.days.calendar import Limit, WorkingCalendar
+from workflow.rules.days.calendar import WorkingCalendar
 from workflow.rules.days.deadlines import Due
 from workflow.rules.days.later_acts import ENDING
-from workflow.rules.decree_lifecycle import DECREE, OUT, WAS_SIGNED, Action, State
+from workflow.rules.decree_lifecycle import DECREE, OUT, WAS_SIGNED, Action
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.deadlines import give_once, working_calendar
 from workflow.services.decrees import locks, recording
@@ -44,24 +42,6 @@ class NotOpen(Refusal):
 
     status = 409
     sentence = "Alasan koreksi itu sudah dijawab atau dikesampingkan. Muat ulang halaman."
-
-
-@dataclass(frozen=True, slots=True)
-class GroundShown:
-    """A reason as its page tells it."""
-
-    id: int
-    reason: str
-    found_on: dt.date
-    is_ordered: bool
-    who: str
-    at: dt.datetime
-    limit: Limit
-    schedule: tuple[Due, ...]
-    is_open: bool
-    answer_id: int | None
-    answer: str
-    set_aside: str
 
 
 def find(
@@ -129,7 +109,7 @@ def set_aside(
 
 
 def answer(session: Session, decree_id: int, chosen: Collection[int], by_id: int) -> None:
-    """Let a draft that was just opened answer reasons of the decree that it corrects.
+    """Let a new draft answer reasons of the decree that it corrects.
 
     A step of drafting, in the transaction in which the draft is opened.
     """
@@ -155,7 +135,7 @@ def remind(*, at: dt.datetime | None = None) -> int:
             if decree.unit_id not in calendars:
                 calendars[decree.unit_id] = working_calendar(session, decree.unit_id)
             today, stay = recording.legal_day(decree.unit, at), ground.recorded_at
-            for one in _schedule(ground, calendars[decree.unit_id]):
+            for one in schedule(ground, calendars[decree.unit_id]):
                 new += one.day <= today and give_once(
                     session,
                     decree,
@@ -173,23 +153,17 @@ def is_open(session: Session, ground_id: int) -> bool:
     return session.scalar(open_ones().where(G.id == ground_id)) is not None
 
 
-def due_of(decree_id: int) -> tuple[Due, ...]:
-    """Return when the corrections of a decree fall due; two queries at most."""
-    return tuple(due for one in of_decree(decree_id) if one.is_open for due in one.schedule)
-
-
-def open_ones() -> Select[tuple[CorrectionGround]]:
+def open_ones() -> Select[CorrectionGround]:
     """Select the reasons that nothing has answered yet."""
-    return (
-        select(G)
-        .join(Decree, Decree.id == G.decree_id)
-        .outerjoin(ANSWER, ANSWER.id == G.answered_by_id)
-        .where(IS_OPEN)
-    )
+    return select(CorrectionGround).join(Decree, Decree.id == G.decree_id).where(IS_OPEN)
 
 
 def _is_open() -> ColumnElement[bool]:
-    state, answered = Decree._state, ANSWER._state  # noqa: SLF001  (columns)
+    state = Decree._state  # noqa: SLF001  (a column)
+    answered = exists().where(
+        ANSWER.id == G.answered_by_id,
+        ANSWER._state.in_(WAS_SIGNED),  # noqa: SLF001
+    )
     ended_by_document = exists().where(
         ForceChange.decree_id == G.decree_id,
         ForceChange.by_id.is_(None),
@@ -200,51 +174,14 @@ def _is_open() -> ColumnElement[bool]:
         G.set_aside_at.is_(None),
         state.in_(OUT),
         ~ended_by_document,
-        or_(ANSWER.id.is_(None), answered.not_in(WAS_SIGNED)),
+        ~answered,
     )
 
 
 IS_OPEN = _is_open()
+"""Of a reason beside its decree: nothing has answered it yet."""
 
 
-def of_decree(decree_id: int) -> tuple[GroundShown, ...]:
-    """Return the reasons of a decree, the latest first.
-
-    For pages that have shown the decree to somebody who may see it.
-    """
-    session = db.session()
-    rows = session.execute(
-        select(G, IS_OPEN, ANSWER, User.name, Decree.unit_id)
-        .join(Decree, Decree.id == G.decree_id)
-        .join(User, User.id == G.recorded_by)
-        .outerjoin(ANSWER, ANSWER.id == G.answered_by_id)
-        .where(G.decree_id == decree_id)
-        .order_by(G.id.desc())
-    ).all()
-    if not rows:
-        return ()
-    calendar = working_calendar(session, rows[0].unit_id)
-    found = []
-    for ground, still_open, by, who, _unit in rows:
-        answered = by is not None and by.state is not State.CANCELLED
-        found.append(
-            GroundShown(
-                id=ground.id,
-                reason=ground.reason,
-                found_on=ground.found_on,
-                is_ordered=ground.is_ordered,
-                who=who,
-                at=ground.recorded_at,
-                limit=correcting.limit(ground.found_on, calendar, is_ordered=ground.is_ordered),
-                schedule=_schedule(ground, calendar),
-                is_open=still_open,
-                answer_id=by.id if answered else None,
-                answer=(by.number or by.title) if answered else "",
-                set_aside=ground.set_aside_reason,
-            )
-        )
-    return tuple(found)
-
-
-def _schedule(ground: CorrectionGround, calendar: WorkingCalendar) -> tuple[Due, ...]:
+def schedule(ground: CorrectionGround, calendar: WorkingCalendar) -> tuple[Due, ...]:
+    """Return when somebody is reminded of a reason, and from when on it is late."""
     return correcting.schedule(ground.found_on, calendar, is_ordered=ground.is_ordered)

@@ -7,26 +7,21 @@ arts. 64 to 67).  The file is kept under its SHA-256; the record is never change
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import insert
 
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.force import ForceChange
-from workflow.models.people import User
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
-from workflow.rules.days import correcting, later_acts
-from workflow.rules.days.calendar import Limit
+from workflow.rules.days import later_acts
 from workflow.rules.days.force import Effect
-from workflow.rules.days.later_acts import Authority, Ground, LaterAct
+from workflow.rules.days.later_acts import LaterAct
 from workflow.rules.decree_lifecycle import DECREE, Action
-from workflow.rules.errors import NotFound, Refusal
-from workflow.services.deadlines import working_calendar
+from workflow.rules.errors import Refusal
 from workflow.services.decrees import locks, queries, recording
 from workflow.services.force import endings, force
 
@@ -50,33 +45,6 @@ class NotPostponed(Refusal):
 
     status = 409
     sentence = "Pada hari itu keputusan ini tidak ditunda. Periksa tanggalnya."
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A later act as its page tells it."""
-
-    id: int
-    effect: Effect
-    day: dt.date
-    until: dt.date | None
-    by_id: int | None
-    by: str
-    document: str
-    dated: dt.date | None
-    authority: Authority | None
-    ground: Ground | None
-    found_on: dt.date | None
-    limit: Limit | None
-    sha256: str | None
-    note: str
-    who: str
-    at: dt.datetime
-
-    @property
-    def is_late(self) -> bool:
-        """Return whether the document came after the limit of the law."""
-        return bool(self.limit and self.dated and self.dated > self.limit.last)
 
 
 def record(
@@ -112,52 +80,6 @@ def record(
         )
         endings.take_end_now(session, decree, head, at, cause=wanted.document.strip())
     endings.settle_after(decree_id, at=at)
-
-
-def recorded(decree_id: int) -> tuple[Recorded, ...]:
-    """Return what was done to a decree's force, the latest first; three queries.
-
-    For pages that have shown the decree to somebody who may see it.
-    """
-    session = db.session()
-    decree = session.get_one(Decree, decree_id)
-    calendar = working_calendar(session, decree.unit_id)
-    rows = session.execute(
-        select(ForceChange, Decree.number, Decree.title, User.name)
-        .outerjoin(Decree, Decree.id == ForceChange.by_id)
-        .outerjoin(User, User.id == ForceChange.recorded_by)
-        .where(ForceChange.decree_id == decree_id)
-        .order_by(ForceChange.id.desc())
-    )
-    return tuple(
-        Recorded(
-            **{name: getattr(row, name) for name in _SHOWN},
-            by=number or title or "",
-            limit=row.found_on
-            and correcting.limit(
-                row.found_on, calendar, is_ordered=row.authority is Authority.COURT
-            ),
-            who=name or "",
-            at=row.recorded_at,
-        )
-        for row, number, title, name in rows
-    )
-
-
-def paper_of(decree_id: int, change_id: int, actor: Person) -> bytes:
-    """Return the file of a document that was recorded.  Raises `NotFound`."""
-    session = db.session()
-    queries.visible(session, decree_id, actor, recording.now())
-    row = session.get(ForceChange, change_id)
-    if row is None or row.decree_id != decree_id or row.sha256 is None:
-        raise NotFound
-    return storage.read(row.sha256)
-
-
-_SHOWN = (
-    *("id", "effect", "day", "until", "by_id", "document", "dated", "authority", "ground"),
-    *("found_on", "sha256", "note"),
-)
 
 
 def _require_a_wait(decree: Decree, wanted: LaterAct) -> None:
