@@ -5,40 +5,28 @@ It only reads, for the page of the decree.
 
 from __future__ import annotations
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import joinedload
-
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.models.force import CorrectionGround
 from workflow.rules.days import deadlines
+from workflow.rules.decree_lifecycle import OUT
 from workflow.services.deadlines import working_calendar
 from workflow.services.decrees import recording
 from workflow.services.force import grounds
 
 
-def of_decree(decree_id: int) -> tuple[deadlines.Due, ...]:
+def of_decree(decree: Decree) -> tuple[deadlines.Due, ...]:
     """Return what falls due of its state and of its corrections; two queries.
 
     For pages that have shown the decree to somebody who may see it.
     """
     session = db.session()
-    is_its_own = and_(CorrectionGround.decree_id == Decree.id, grounds.IS_OPEN)
-    rows = session.execute(
-        select(Decree, CorrectionGround)
-        .options(joinedload(Decree.unit))
-        .outerjoin(CorrectionGround, is_its_own)
-        .where(Decree.id == decree_id)
-        .order_by(CorrectionGround.id)
-    ).all()
-    decree = rows[0][0]
-    found: list[CorrectionGround | None] = [ground for _decree, ground in rows]
-    open_grounds = [ground for ground in found if ground is not None]
-    if decree.state not in deadlines.WATCHED and not open_grounds:
+    found = grounds.open_ones().where(grounds.G.decree_id == decree.id).order_by(grounds.G.id)
+    waiting = session.scalars(found).all() if decree.state in OUT else ()
+    if decree.state not in deadlines.WATCHED and not waiting:
         return ()
     calendar = working_calendar(session, decree.unit_id)
     since = recording.legal_day(decree.unit, decree.entered_at)
     return (
         *deadlines.schedule(decree.state, since, decree.unit.review_days, calendar),
-        *(due for ground in open_grounds for due in grounds.schedule(ground, calendar)),
+        *(due for ground in waiting for due in grounds.schedule(ground, calendar)),
     )

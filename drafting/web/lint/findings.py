@@ -44,7 +44,7 @@ def repair(decree_id: int) -> ResponseReturnValue:
 def repair_all(decree_id: int) -> ResponseReturnValue:
     """Make the certain repairs of the kinds that are named, or of all."""
     seen = writing_desk(decree_id)
-    before = queries.counts(decree_id)[0]
+    before = queries.findings_left(decree_id)
     try:
         repairs.repair_all(
             decree_id,
@@ -56,7 +56,7 @@ def repair_all(decree_id: int) -> ResponseReturnValue:
     except drafts.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
         return _on(decree_id, 0)
-    after = queries.counts(decree_id)[0]
+    after = queries.findings_left(decree_id)
     applied = _("%(what)s diterapkan.", what=said(revisions.current(decree_id).summary))
     flash(" ".join((applied, _held(before, after))), "success")
     return _on(decree_id, revisions.current(decree_id).revision_id)
@@ -66,11 +66,11 @@ def repair_all(decree_id: int) -> ResponseReturnValue:
 def decide(decree_id: int) -> ResponseReturnValue:
     """Keep what was decided about one task, and go on with the next."""
     desk(decree_id)
-    before = queries.counts(decree_id)[0]
+    before = queries.findings_left(decree_id)
     decided = decisions.decide(
         decree_id, _decided(), actor=g.actor, expected_version=expected_version()
     )
-    held = _held(before, queries.counts(decree_id)[0])
+    held = _held(before, queries.findings_left(decree_id))
     flash(" ".join((_("Tersimpan."), held)), "success")
     return _on(decree_id, decided.revision_id)
 

@@ -74,7 +74,11 @@ def test_a_correction_is_told_before_its_limit_and_when_it_is_over_once_each(
     assert announced(session) == ["deadline.CORRECTION_WAITS", "deadline.CORRECTION_IS_LATE"]
     (ordered, own) = queries.grounds_of(signed)
     assert (own.limit.last, ordered.limit.last) == (dt.date(2027, 1, 12), dt.date(2027, 2, 3))
-    waits = [one for one in due_days.of_decree(signed) if "CORRECTION" in one.kind.name]
+    waits = [
+        one
+        for one in due_days.of_decree(session.get_one(Decree, signed))
+        if "CORRECTION" in one.kind.name
+    ]
     assert [one.day.day for one in waits[:2]] == [8, 13]
     assert audit.audit().faults == []
 
