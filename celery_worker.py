@@ -80,6 +80,10 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "number.CORRECT":          (),
     "webhook.CALL":            ("notifications.call_endpoint",),
     "message.WRITE":           ("notifications.mail_message",),
+    "deadline.DRAFT_WAITS":    (TELL,),
+    "deadline.DRAFT_IS_LATE":  (TELL,),
+    "deadline.PROPOSAL_WAITS": (TELL,),
+    "deadline.PROPOSAL_IS_LATE": (TELL,),
     "deadline.REVIEW_WAITS":   (TELL,),
     "deadline.REVIEW_IS_LATE": (TELL,),
     "deadline.SIGNING_WAITS":  (TELL,),
@@ -111,6 +115,7 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     ("notifications.send_digests",          60.0),
     ("workflow.remind",                     crontab(minute="5")),
     ("workflow.remind_of_corrections",      crontab(minute="6")),
+    ("drafting.remind_of_proposals",        crontab(minute="7")),
     # each legal midnight falls on an hour
     ("workflow.take_ends",                  crontab(minute="1")),
     ("workflow.tell_of_unknown_outcomes",   120.0),

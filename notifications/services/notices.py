@@ -91,6 +91,9 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
         ground = session.get_one(CorrectionGround, row.subject_id)
         facts |= {"note": ground.reason, "found_on": ground.found_on}
         facts["days"] = correcting.days_of(is_ordered=ground.is_ordered)
+    if row.event.startswith("deadline.PROPOSAL"):
+        since = dt.datetime.fromisoformat(row.key.split(":", 2)[-1])
+        facts["found_on"] = recording.legal_day(happening.unit, since)
     if row.event.startswith("initial."):
         given = session.get_one(Initial, row.subject_id)
         part = session.get(Part, (given.decree_id, given.part_key))
