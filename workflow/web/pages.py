@@ -124,8 +124,8 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "tabs": [(tab.name, said(tab.title), tab.count(row) if tab.count else 0) for tab in panels],
     }
     if panel in {"ringkasan", "riwayat"}:
-        history = histories.history_of(
-            decree_id, g.actor, lifecycles, before=request.args.get("sebelum", type=int)
+        history = histories.of_shown(
+            decree_id, lifecycles, before=request.args.get("sebelum", type=int)
         )
         older = history[-1].seq if len(history) == histories.HISTORY_PAGE else None
         name = "summary" if panel == "ringkasan" else "history"
