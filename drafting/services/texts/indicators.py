@@ -91,17 +91,6 @@ def _kept(decree: Decree, position: str, row: Indicator) -> dict[str, Any]:
     }
 
 
-def history_of(node_id: str) -> list[IndicatorYear]:
-    """Return one indicator through the years, the latest first; one query."""
-    return list(
-        db.session.scalars(
-            select(IndicatorYear)
-            .where(IndicatorYear.node_id == node_id)
-            .order_by(IndicatorYear.year.desc())
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """An indicator as the latest decree that names it set it."""
@@ -253,14 +242,6 @@ def _year(
     changed = any(run.kind != "same" for field in fields for run in field.runs)
     gone = not (row.indicator or row.objective)
     return Year(
-        year=row.year,
-        decree_id=row.decree_id,
-        number=number,
-        position=row.position,
-        fields=fields,
-        is_first=before is None,
-        has_changed=changed,
-        is_gone=gone,
-        amends=amends,
-        adopted=adopted,
+        *(row.year, row.decree_id, number, row.position, fields),
+        *(before is None, changed, gone, amends, adopted),
     )
