@@ -19,6 +19,7 @@ from wsgi import create_app
 
 TELL, CALL = "notifications.tell", "notifications.queue_calls"
 OPEN_COPIES, FOLLOW_UP = "notifications.open_copies", "drafting.follow_signature"
+FOLLOW_FORCE = "drafting.follow_force"
 
 # fmt: off
 SUBSCRIBERS: dict[str, tuple[str, ...]] = {
@@ -51,7 +52,13 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.ABANDON":          (TELL,),
     "decree.CANCEL":           ("drafting.close_proposals", TELL),
     "decree.SUPERSEDE":        (CALL,),
-    "decree.REVOKE":           (CALL,),
+    "decree.REVOKE":           (FOLLOW_FORCE, CALL),
+    "decree.FIND_GROUND":      (TELL,),
+    "decree.SET_ASIDE":        (TELL,),
+    "decree.POSTPONE":         (FOLLOW_FORCE, TELL, CALL),
+    "decree.RESUME":           (FOLLOW_FORCE, TELL, CALL),
+    "decree.ANNUL":            (TELL, CALL),
+    "decree.RECORD_REVOCATION": (TELL, CALL),
     "proposal.PROPOSE":        (TELL,),
     "proposal.ACCEPT":         ("drafting.make_documents_of_proposal", TELL),
     "proposal.REJECT":         (TELL,),
@@ -73,12 +80,18 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "number.CORRECT":          (),
     "webhook.CALL":            ("notifications.call_endpoint",),
     "message.WRITE":           ("notifications.mail_message",),
+    "deadline.DRAFT_WAITS":    (TELL,),
+    "deadline.DRAFT_IS_LATE":  (TELL,),
+    "deadline.PROPOSAL_WAITS": (TELL,),
+    "deadline.PROPOSAL_IS_LATE": (TELL,),
     "deadline.REVIEW_WAITS":   (TELL,),
     "deadline.REVIEW_IS_LATE": (TELL,),
     "deadline.SIGNING_WAITS":  (TELL,),
     "deadline.SIGNING_IS_LATE":(TELL,),
     "deadline.COPIES_WAIT":    (TELL,),
     "deadline.COPIES_ARE_LATE":(TELL,),
+    "deadline.CORRECTION_WAITS":  (TELL,),
+    "deadline.CORRECTION_IS_LATE":(TELL,),
     "post.CERTIFICATE_ENDS":   (TELL,),
     "post.SIGNER_ENROLLED":    (TELL,),
     "post.SIGNER_FAILS":       (TELL,),
@@ -101,6 +114,8 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     # half past six of each unit is found there
     ("notifications.send_digests",          60.0),
     ("workflow.remind",                     crontab(minute="5")),
+    ("workflow.remind_of_corrections",      crontab(minute="6")),
+    ("drafting.remind_of_proposals",        crontab(minute="7")),
     # each legal midnight falls on an hour
     ("workflow.take_ends",                  crontab(minute="1")),
     ("workflow.tell_of_unknown_outcomes",   120.0),

@@ -60,6 +60,9 @@ from workflow.web.administration import acts
 from workflow.web.administration import blueprint as administration
 from workflow.web.demo import pages as demo_pages
 from workflow.web.demo import story
+from workflow.web.force import blueprint as force
+from workflow.web.force import grounds as force_grounds
+from workflow.web.force import later_acts as force_pages
 from workflow.web.guide import pages as guide
 from workflow.web.panels import Additions, Place
 
@@ -105,6 +108,7 @@ MODELS = (workflow.models, drafting.models, notifications.models)
 
 BLUEPRINTS = (
     pages.bp,
+    force.bp,
     demo_pages.bp,
     guide.bp,
     administration.bp,
@@ -169,7 +173,10 @@ ADDITIONS = Additions(
     ),
     starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
-    offers=(drafting_amending.OFFER, drafting_revocation.OFFER),
+    offers=(
+        *(force_grounds.OFFER, drafting_amending.OFFER, drafting_revocation.OFFER),
+        force_pages.OFFER,
+    ),
     lifecycles=(*(kept.lifecycle for kept in LIFECYCLES), NUMBER),
     book=(*drafting_panels.BOOK, *distribution.BOOK),
     book_files=drafting_panels.BOOK_FILES,

@@ -9,7 +9,7 @@ from celery import shared_task
 
 from drafting.services.documents import recovery, renditions
 from drafting.services.lint import recheck
-from drafting.services.proposals import decisions
+from drafting.services.proposals import decisions, reminders
 from drafting.services.signing import follow_up, trial
 from drafting.services.texts import retention
 from drafting.services.verification import preservation, validation
@@ -48,10 +48,22 @@ def follow_signature(decree_id: int) -> None:
     follow_up.follow_signature(decree_id)
 
 
+@shared_task(name="drafting.follow_force", max_retries=0)
+def follow_force(decree_id: int) -> None:
+    """Let what an amendment changed know that it ended, or waits."""
+    follow_up.follow_force(decree_id)
+
+
 @shared_task(name="drafting.close_proposals", max_retries=0)
 def close_proposals(decree_id: int) -> None:
     """Withdraw or revert the proposals of a cancelled decree."""
     decisions.close(decree_id)
+
+
+@shared_task(name="drafting.remind_of_proposals", max_retries=0)
+def remind_of_proposals() -> None:
+    """Remind of proposals that wait for a decision."""
+    reminders.remind()
 
 
 @shared_task(name="drafting.refresh_open", max_retries=0)

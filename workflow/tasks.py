@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from workflow.services import deadlines
-from workflow.services.force import endings
+from workflow.services.force import endings, grounds
 from workflow.services.outbox import table
 
 
@@ -32,6 +32,12 @@ def take_end(decree_id: int) -> None:
 def remind() -> None:
     """Remind and escalate."""
     deadlines.remind()
+
+
+@shared_task(name="workflow.remind_of_corrections", max_retries=0)
+def remind_of_corrections() -> None:
+    """Remind of decrees that must be corrected within the days of the law."""
+    grounds.remind()
 
 
 @shared_task(name="workflow.tell_of_unknown_outcomes", max_retries=0)

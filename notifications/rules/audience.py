@@ -21,6 +21,7 @@ class Who(Enum):
     IN_TURN = "pemaraf yang gilirannya tiba"
     AWAITED = "pemaraf yang belum memaraf"
     HEAD = "kepala"
+    SUPERIOR = "atasan kepala"
     REGISTRAR = "pengadministrasi umum"
     ADMINISTRATOR = "administrator"
     PROPOSER = "pengusul"
@@ -64,6 +65,8 @@ CHANGES = "/keputusan/{decree}/perbandingan?paraf={subject}"
 COPIES = "/keputusan/{decree}/salinan"
 THIS_COPY = "/keputusan/{decree}/salinan#salinan-{subject}"
 PROPOSAL = "/keputusan/{decree}/usul#u-{subject}"
+FORCE = "/keputusan/{decree}/keberlakuan"
+GROUNDS = "/keputusan/{decree}/alasan-koreksi"
 INBOX = "/kotak-masuk"
 SIGNER = "/akun/tanda-tangan"
 ACTS = "/tindakan"
@@ -87,16 +90,28 @@ NOTICES: tuple[Notice, ...] = (
     Notice("decree.SIGN",              (W.EVERYONE,),             K.NEWS,       DECREE),
     Notice("decree.SIGN_IN_INK",       (W.EVERYONE,),             K.NEWS,       DECREE),
     Notice("decree.COMPLETE",          (W.HEAD, W.REGISTRAR, W.DRAFTERS), K.NEWS,       COPIES),
+    Notice("decree.FIND_GROUND",       (W.DRAFTERS, W.HEAD),      K.ASKED,      GROUNDS),
+    Notice("decree.SET_ASIDE",         (W.DRAFTERS, W.STEWARDS),  K.NEWS,       GROUNDS),
+    Notice("decree.POSTPONE",          (W.EVERYONE,),             K.NEWS,       FORCE),
+    Notice("decree.RESUME",            (W.EVERYONE,),             K.NEWS,       FORCE),
+    Notice("decree.ANNUL",             (W.EVERYONE,),             K.NEWS,       FORCE),
+    Notice("decree.RECORD_REVOCATION", (W.EVERYONE,),             K.NEWS,       FORCE),
     Notice("proposal.PROPOSE",         (W.DRAFTERS, W.HEAD),      K.PROPOSALS,  PROPOSAL),
     Notice("proposal.ACCEPT",          (W.PROPOSER,),             K.PROPOSALS,  PROPOSAL),
     Notice("proposal.REJECT",          (W.PROPOSER,),             K.PROPOSALS,  PROPOSAL),
     Notice("copy.FAIL",                (W.REGISTRAR,),            K.COPIES,     THIS_COPY),
+    Notice("deadline.DRAFT_WAITS",     (W.DRAFTERS,),             K.REMINDERS,  DECREE),
+    Notice("deadline.DRAFT_IS_LATE",   (W.DRAFTERS, W.HEAD),      K.REMINDERS,  DECREE),
+    Notice("deadline.PROPOSAL_WAITS",  (W.DRAFTERS,),             K.REMINDERS,  PROPOSAL),
+    Notice("deadline.PROPOSAL_IS_LATE", (W.DRAFTERS, W.HEAD),     K.REMINDERS,  PROPOSAL),
     Notice("deadline.REVIEW_WAITS",    (W.AWAITED,),              K.REMINDERS,  DECREE),
     Notice("deadline.REVIEW_IS_LATE",  (W.AWAITED, W.HEAD),       K.REMINDERS,  DECREE),
     Notice("deadline.SIGNING_WAITS",   (W.HEAD,),                 K.REMINDERS,  DECREE),
-    Notice("deadline.SIGNING_IS_LATE", (W.HEAD, W.DRAFTERS),      K.REMINDERS,  DECREE),
+    Notice("deadline.SIGNING_IS_LATE", (W.HEAD, W.DRAFTERS, W.SUPERIOR), K.REMINDERS, DECREE),
     Notice("deadline.COPIES_WAIT",     (W.REGISTRAR,),            K.REMINDERS,  COPIES),
     Notice("deadline.COPIES_ARE_LATE", (W.REGISTRAR, W.HEAD),     K.REMINDERS,  COPIES),
+    Notice("deadline.CORRECTION_WAITS", (W.DRAFTERS, W.HEAD),     K.REMINDERS,  GROUNDS),
+    Notice("deadline.CORRECTION_IS_LATE", (W.DRAFTERS, W.HEAD, W.SUPERIOR), K.REMINDERS, GROUNDS),
     Notice("post.CERTIFICATE_ENDS",    (W.HOLDER, W.ADMINISTRATOR), K.ALARM,    INBOX),
     Notice("post.SIGNER_ENROLLED",     (W.HOLDER, W.ADMINISTRATOR), K.NEWS,     INBOX),
     Notice("post.SIGNER_FAILS",        (W.HOLDER, W.ADMINISTRATOR), K.ALARM,    SIGNER),

@@ -169,7 +169,9 @@ def _without_finished(session: Session, rows: Sequence[Message]) -> list[Message
     decrees = {
         decree.id: decree for decree in session.scalars(select(Decree).where(Decree.id.in_(of)))
     }
-    over = [row for row in rows if is_over(row.event, row.key, decrees.get(row.decree_id or 0))]
+    over = [
+        row for row in rows if is_over(session, row.event, row.key, decrees.get(row.decree_id or 0))
+    ]
     for row in over:
         row.mail_due_at = None
     return [row for row in rows if row not in over]

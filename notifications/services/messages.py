@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from notifications.models import Message
 from notifications.rules.audience import Kind
@@ -14,8 +15,17 @@ from notifications.rules.wishes import WAYS, Wishes
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import User
+from workflow.models.records import HistoryRow
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.decrees import recording
+from workflow.services.force import grounds
+
+OF_CORRECTIONS = frozenset({"deadline.CORRECTION_WAITS", "deadline.CORRECTION_IS_LATE"})
+"""Reminders that name the reason of a correction instead of a stay of the decree."""
+
+
+OF_PROPOSALS = frozenset({"deadline.PROPOSAL_WAITS", "deadline.PROPOSAL_IS_LATE"})
+"""Reminders that name a proposal."""
 
 
 class WishIsUnknown(Refusal):
@@ -100,17 +110,31 @@ def wish(user_id: int, wanted: Wishes) -> None:
         user.quiet_from, user.quiet_until = wanted.quiet_from, wanted.quiet_until
 
 
-def is_over(event: str, key: str, decree: Decree | None) -> bool:
+def is_over(session: Session, event: str, key: str, decree: Decree | None) -> bool:
     """Return whether a reminder is of a stay that has ended.
 
     Nobody is reminded of the past.
     """
     if not event.startswith("deadline.") or decree is None:
         return False
+    if event in OF_CORRECTIONS:
+        return not grounds.is_open(session, int(key.split(":")[1]))
+    if event in OF_PROPOSALS:
+        return not _is_undecided(session, int(key.split(":")[1]))
     try:
         return dt.datetime.fromisoformat(key.split(":", 2)[-1]) != decree.entered_at
     except ValueError:  # a reminder of another kind names no stay
         return False
+
+
+def _is_undecided(session: Session, proposal_id: int) -> bool:
+    """Return whether nothing came after a proposal's creation, by the history."""
+    acts = session.scalars(
+        select(HistoryRow.action)
+        .where(HistoryRow.life == "proposal", HistoryRow.subject_id == proposal_id)
+        .order_by(HistoryRow.seq)
+    )
+    return list(acts) == ["PROPOSE"]
 
 
 def line_of(row: Message, base: str, language: str) -> Line:

@@ -22,9 +22,11 @@ from workflow.core.db import transaction
 from workflow.core.i18n import as_title
 from workflow.core.translation.catalogues import LANGUAGES, SOURCE, said
 from workflow.models.decree import Decree, Initial, Part
+from workflow.models.force import CorrectionGround
 from workflow.models.people import Post, Unit
 from workflow.models.records import AskedAct, HistoryRow, OutboxRow
 from workflow.rules.administration import LIFE
+from workflow.rules.days import correcting
 from workflow.services.acts import story
 from workflow.services.decrees import recording
 
@@ -41,7 +43,7 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
         if row is None or notice is None:
             return
         happening = _look(session, row)
-        if is_over(row.event, row.key, happening.decree):
+        if is_over(session, row.event, row.key, happening.decree):
             return
         told = readers.told(session, happening, notice, at)
         if told:
@@ -85,6 +87,13 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
         }
     if row.event.startswith("copy."):
         facts["office"] = session.get_one(Delivery, row.subject_id).office
+    if "CORRECTION" in row.event and decree is not None:
+        ground = session.get_one(CorrectionGround, row.subject_id)
+        facts |= {"note": ground.reason, "found_on": ground.found_on}
+        facts["days"] = correcting.days_of(is_ordered=ground.is_ordered)
+    if row.event.startswith("deadline.PROPOSAL"):
+        since = dt.datetime.fromisoformat(row.key.split(":", 2)[-1])
+        facts["found_on"] = recording.legal_day(happening.unit, since)
     if row.event.startswith("initial."):
         given = session.get_one(Initial, row.subject_id)
         part = session.get(Part, (given.decree_id, given.part_key))

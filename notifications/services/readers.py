@@ -21,6 +21,7 @@ from workflow.services.decrees import recording
 BY_ROLE = {
     Who.DRAFTERS: Role.DRAFTER,
     Who.HEAD: Role.HEAD,
+    Who.SUPERIOR: Role.SUPERIOR,
     Who.REGISTRAR: Role.REGISTRAR,
     Who.ADMINISTRATOR: Role.ADMINISTRATOR,
 }

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     CheckConstraint,
+    Date,
     ForeignKey,
     Index,
     UniqueConstraint,
@@ -145,8 +146,13 @@ class Decree(Base):
     valid_until: Mapped[dt.date | None]
     ends_on: Mapped[dt.date | None]
     ended_by: Mapped[Effect | None] = mapped_column(named(Effect))
-    postponed_from: Mapped[dt.date | None]
-    postponed_until: Mapped[dt.date | None]
+    # the days on which its effect waits, each from and until; no day: until further notice
+    postponed_from: Mapped[list[dt.date]] = mapped_column(
+        ARRAY(Date), server_default="{}", default=list
+    )
+    postponed_until: Mapped[list[dt.date | None]] = mapped_column(
+        ARRAY(Date), server_default="{}", default=list
+    )
 
     unit: Mapped[Unit] = relationship()
 
@@ -159,31 +165,6 @@ class Decree(Base):
     def original_sha256(self) -> str | None:
         """The file that is the decree: the signed one, or the scan of the paper."""
         return self.signed_sha256 or self.scan_sha256
-
-
-class ForceChange(Base):
-    """What a later act does to the force of a decree; never changed.
-
-    The act is a decree of ours, or a document of a superior or a court.
-    """
-
-    __tablename__ = "force_changes"
-    __table_args__ = (
-        UniqueConstraint("decree_id", "by_id", "effect"),
-        CheckConstraint("by_id IS NOT NULL OR document <> ''", name="has_a_decree_or_a_document"),
-        Index("ix_force_changes_by", "by_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
-    effect: Mapped[Effect] = mapped_column(named(Effect))
-    day: Mapped[dt.date]
-    until: Mapped[dt.date | None]
-    document: Mapped[str] = mapped_column(server_default="", default="")
-    note: Mapped[str] = mapped_column(server_default="", default="")
-    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    recorded_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
 class Part(Base):

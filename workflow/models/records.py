@@ -186,7 +186,10 @@ class SubscriberRun(Base):
 
 
 class Reminder(Base):
-    """A reminder or an escalation that was given: once per stay in a state."""
+    """A reminder or an escalation that was given: once per stay in a state.
+
+    Of a decree, or of what *subject_id* names by the kind (a reason for a correction).
+    """
 
     __tablename__ = "reminders"
 
@@ -194,4 +197,5 @@ class Reminder(Base):
     # since when the decree is in that state
     stay: Mapped[dt.datetime] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(primary_key=True, server_default="0", default=0)
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))

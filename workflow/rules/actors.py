@@ -21,6 +21,8 @@ class Role(Enum):
     COORDINATOR = "pemaraf koordinasi"
     HEAD = "kepala"
     REGISTRAR = "pengadministrasi umum"
+    # over the head of the unit: told of what the head lets wait
+    SUPERIOR = "atasan kepala"
     AUDITOR = "inspektorat"
     ADMINISTRATOR = "administrator"
     ENGINE = "sistem"

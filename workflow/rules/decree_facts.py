@@ -48,3 +48,4 @@ class DecreeFacts(HasState, Protocol):
     copies_settled: int
     successor_id: int | None
     ends_on: date | None
+    postponed_until: list[date | None]

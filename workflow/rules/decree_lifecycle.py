@@ -56,12 +56,19 @@ class Action(Enum):
     CANCEL = "Batalkan konsep"
     SUPERSEDE = "Nyatakan diganti"
     REVOKE = "Nyatakan dicabut"
+    FIND_GROUND = "Catat alasan koreksi"
+    SET_ASIDE = "Kesampingkan alasan koreksi"
+    POSTPONE = "Catat penundaan"
+    RESUME = "Catat akhir penundaan"
+    ANNUL = "Catat pembatalan"
+    RECORD_REVOCATION = "Catat pencabutan oleh atasan atau pengadilan"
 
 
 S, A, R = State, Action, Role
 REVIEWED = (S.IN_REVIEW, S.TO_SIGN)
 WRITTEN = (S.DRAFT, S.IN_REVIEW)
 STEWARDS = (R.STEWARD, R.HEAD, R.COORDINATOR)
+FINDERS = (R.DRAFTER, R.STEWARD, R.HEAD)
 # signed, and in force until a later decree says otherwise
 OUT = (S.DISTRIBUTING, S.DISTRIBUTED, S.ARCHIVED)
 AUTO = True
@@ -107,6 +114,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.COMPLETE,      S.DISTRIBUTING, S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), g.SETTLED, AUTO),
     T(A.SUPERSEDE,     OUT,            S.SUPERSEDED,    (R.ENGINE, R.CLOCK), g.SUCCEEDED),
     T(A.REVOKE,        OUT,            S.REVOKED,       (R.ENGINE, R.CLOCK), g.SUCCEEDED),
+    T(A.FIND_GROUND,   OUT,            None,            FINDERS,            g.REASON),
+    T(A.SET_ASIDE,     OUT,            None,            R.HEAD,             g.REASON),
+    T(A.POSTPONE,      OUT,            None,            R.HEAD,             g.REASON),
+    T(A.RESUME,        OUT,            None,            R.HEAD,             g.RESUMABLE),
+    T(A.ANNUL,         OUT,            None,            R.HEAD,             g.REASON),
+    T(A.RECORD_REVOCATION, OUT,        None,            R.HEAD,             g.REASON),
 )
 # fmt: on
 

@@ -165,6 +165,11 @@ its_end_has_come = Guard(
     "Keputusan ini masih berlaku sampai keputusan yang menggantikannya mulai berlaku.",
     lambda d, act: d.ends_on is not None and d.ends_on <= act.today,
 )
+is_postponed = Guard(
+    "is_postponed",
+    "Keputusan ini sedang tidak ditunda.",
+    lambda d, act: any(until is None or until >= act.today for until in d.postponed_until),
+)
 
 AMENDS_WHAT_STANDS = (base_is_in_force, base_stands)
 READY = (
@@ -219,3 +224,4 @@ STRIKABLE = (reason_is_given, one_change_is_struck)
 UNSENT = (reason_is_given, nothing_was_sent, nothing_is_on_paper)
 SETTLED = (copies_exist, copies_are_settled)
 SUCCEEDED = (its_end_is_recorded, its_end_has_come)
+RESUMABLE = (reason_is_given, is_postponed)

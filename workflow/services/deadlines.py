@@ -105,21 +105,6 @@ def working_calendar(session: Session, unit_id: int) -> WorkingCalendar:
     return national_days.calendar(own)
 
 
-def schedule_of(decree: Decree) -> tuple[deadlines.Due, ...]:
-    """Return what falls due for a decree in its present state, and on which day.
-
-    For pages that have shown the decree to somebody who may see it.
-    """
-    if decree.state not in deadlines.WATCHED:
-        return ()
-    return deadlines.schedule(
-        decree.state,
-        recording.legal_day(decree.unit, decree.entered_at),
-        decree.unit.review_days,
-        working_calendar(db.session(), decree.unit_id),
-    )
-
-
 def _remind_of(
     session: Session, decree: Decree, calendars: dict[int, WorkingCalendar], at: dt.datetime
 ) -> int:
@@ -129,25 +114,40 @@ def _remind_of(
         recording.legal_day(decree.unit, decree.entered_at),
         recording.legal_day(decree.unit, at),
     )
-    new = 0
-    for kind in deadlines.due(
-        decree.state, since, today, decree.unit.review_days, calendars[decree.unit_id]
-    ):
-        reminder = {
-            "decree_id": decree.id,
-            "stay": decree.entered_at,
-            "kind": kind.name,
-            "given_at": at,
-        }
-        given = session.execute(
-            insert(Reminder).values(reminder).on_conflict_do_nothing().returning(Reminder.kind)
-        ).first()
-        if given is not None:
-            recording.announce(
-                session,
-                decree,
-                f"deadline.{kind.name}",
-                f"{decree.id}:{decree.entered_at.isoformat()}",
-            )
-            new += 1
-    return new
+    stay = f"{decree.id}:{decree.entered_at.isoformat()}"
+    return sum(
+        give_once(session, decree, kind, stay, since=decree.entered_at, at=at)
+        for kind in deadlines.due(
+            decree.state, since, today, decree.unit.review_days, calendars[decree.unit_id]
+        )
+    )
+
+
+def give_once(
+    session: Session,
+    decree: Decree,
+    kind: deadlines.Kind,
+    stay: str,
+    *,
+    since: dt.datetime,
+    at: dt.datetime,
+    subject_id: int = 0,
+) -> bool:
+    """Announce one reminder, unless it was given for this stay already.
+
+    *stay* is what the announcement names, which began at *since*; *subject_id* is what it is about
+    where that is not the decree.
+    """
+    reminder = {
+        "decree_id": decree.id,
+        "stay": since,
+        "kind": kind.name,
+        "subject_id": subject_id,
+        "given_at": at,
+    }
+    given = session.execute(
+        insert(Reminder).values(reminder).on_conflict_do_nothing().returning(Reminder.kind)
+    ).first()
+    if given is not None:
+        recording.announce(session, decree, f"deadline.{kind.name}", stay, subject_id=subject_id)
+    return given is not None

@@ -19,7 +19,7 @@ from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
-from workflow.services import coordination, deadlines
+from workflow.services import coordination, due_days
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, recording, transitions
 from workflow.web.buttons import buttons_of, offers_of
@@ -119,13 +119,13 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "offers": offers_of(decree_id, decree.state),
         "diagram": _diagram(decree),
         "way": WAY,
-        "due": deadlines.schedule_of(row),
+        "due": due_days.of_decree(row),
         "panel": panel,
         "tabs": [(tab.name, said(tab.title), tab.count(row) if tab.count else 0) for tab in panels],
     }
     if panel in {"ringkasan", "riwayat"}:
-        history = histories.history_of(
-            decree_id, g.actor, lifecycles, before=request.args.get("sebelum", type=int)
+        history = histories.of_shown(
+            decree_id, lifecycles, before=request.args.get("sebelum", type=int)
         )
         older = history[-1].seq if len(history) == histories.HISTORY_PAGE else None
         name = "summary" if panel == "ringkasan" else "history"

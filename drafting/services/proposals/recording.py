@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from drafting.models import Proposal
 from drafting.rules.proposals import lifecycle
-from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction
+from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Act, Actor, Person
@@ -64,6 +64,9 @@ def take(
 
 
 def _decision(proposal: Proposal, act: Act, at: dt.datetime) -> dict[str, object]:
+    """Return the columns of a decision; an adoption leaves who accepted, and why."""
+    if proposal.state is ProposalState.ADOPTED:
+        return {"_state": proposal.state}
     return {
         "_state": proposal.state,
         "decided_by": name_of(act.actor),

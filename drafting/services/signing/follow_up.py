@@ -15,7 +15,7 @@ from drafting.services.texts import amendments, revisions
 from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.indicators import remember_indicators
 from drafting.services.texts.new_revision import day_of
-from workflow.core.db import transaction
+from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.days.force import Change, Effect
 from workflow.services.decrees import facts, locks, recording
@@ -34,6 +34,16 @@ def follow_signature(decree_id: int) -> None:
         _change_what_it_amends(decree.amends_id, decree_id)
     renditions.want(decree_id, *renditions.AFTER_SIGNATURE)
     renditions.make_present(decree_id, renditions.AFTER_SIGNATURE)
+
+
+def follow_force(decree_id: int) -> None:
+    """Let what a decree amends know that it has ended, waits, or waits no more.
+
+    Idempotent; nothing follows where it amends nothing.
+    """
+    decree = db.session.get(Decree, decree_id)
+    if decree is not None and decree.amends_id is not None:
+        _change_what_it_amends(decree.amends_id, decree_id)
 
 
 def _end_what_it_replaces(decree: Decree, tree: Tree) -> None:

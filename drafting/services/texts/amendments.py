@@ -17,6 +17,7 @@ from drafting.services.texts.consolidation import in_force
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
+from workflow.rules.days import correcting
 from workflow.rules.days.calendar import Limit
 from workflow.rules.days.force import IS_OVER
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, OUT
@@ -25,8 +26,6 @@ from workflow.services.deadlines import working_calendar
 from workflow.services.decrees import locks, recording
 from workflow.services.force.force import on_day, record_base
 
-DAYS = 5
-"""Working days in which a mistake is corrected once it was found (UU 30/2014 art. 63)."""
 AMENDABLE = frozenset(OUT)
 
 
@@ -54,10 +53,12 @@ def open_amendment(
     actor: Person,
     drops: Collection[str] = (),
     additions: Sequence[Addition] = (),
+    answers: Collection[int] = (),
 ) -> int:
     """Open the draft of a decree that amends this one, and return its id.
 
-    *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes.
+    *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes,
+    *answers* the ids of the recorded reasons that it answers.
     Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, `NodeGone`,
     `EditNotPossible`, or what opening a draft raises.
     """
@@ -76,7 +77,15 @@ def open_amendment(
         before=len(standing.amendments),
     )
     seen = [one.id for one in standing.amendments]
-    return drafts.open_draft(decree.unit_id, tree, actor=actor, amends=decree_id, base_seen=seen)
+    return drafts.open_draft(
+        decree.unit_id,
+        tree,
+        actor=actor,
+        amends=decree_id,
+        base_seen=seen,
+        corrects=decree_id,
+        answers=answers,
+    )
 
 
 def standing_decree(decree_id: int, otherwise: type[Refusal]) -> Decree:
@@ -114,4 +123,4 @@ def limit(unit_id: int, found_on: dt.date) -> Limit:
 
     It was found on *found_on*, a legal day.
     """
-    return working_calendar(db.session(), unit_id).limit(found_on, DAYS)
+    return correcting.limit(found_on, working_calendar(db.session(), unit_id))

@@ -6,10 +6,12 @@ Every saved state is a revision; nothing is overwritten.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from drafting.rules.amendments import revoking_decree
 from drafting.rules.content import Decree as Tree
 from drafting.rules.text.carryover import carry_over
 from drafting.rules.text.digest import digest
@@ -17,13 +19,15 @@ from drafting.services.texts import revisions
 from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.new_revision import add_revision
 from workflow.core.db import transaction
+from workflow.core.i18n import as_title
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
-from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action
+from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.errors import Refusal
 from workflow.services.decrees import locks, recording, transitions
+from workflow.services.force import grounds
 
 
 class NothingChanged(Refusal):
@@ -42,7 +46,19 @@ class NotASource(Refusal):
     )
 
 
-def open_draft(
+class SecondDraft(Refusal):
+    """There is a decree or a draft for that year already, and no reason for another."""
+
+    status = 409
+
+    def __init__(self, year: int, title: str) -> None:
+        super().__init__(
+            f"Untuk tahun {year} sudah ada “{title}”. Bila memang perlu yang kedua, tuliskan"
+            " alasannya; alasan itu tercatat dalam riwayat konsep."
+        )
+
+
+def open_draft(  # noqa: PLR0913  (all named at the call)
     unit_id: int,
     tree: Tree,
     *,
@@ -50,10 +66,16 @@ def open_draft(
     carried_from: int | None = None,
     amends: int | None = None,
     base_seen: Sequence[int] = (),
+    corrects: int | None = None,
+    answers: Collection[int] = (),
+    reason: str = "",
 ) -> int:
     """Open a draft with a first text, and return its id.
 
-    Raises `NotFound`, `NotPermitted`.
+    *reason* is wanted where the unit has a decree or a draft for the year already, but for one that
+    amends or revokes another.
+    *answers* are the reasons for which the decree *corrects* must be corrected, and is by this one.
+    Raises `NotFound`, `NotPermitted`, `SecondDraft`.
     """
     at = recording.now()
     with transaction() as session:
@@ -68,17 +90,49 @@ def open_draft(
             carried_from=carried_from,
             amends=amends,
             base_seen=base_seen,
+            note=reason,
         )
+        if corrects is None and not reason.strip():
+            _require_to_be_the_first(session, decree)
         write(session, decree, head, tree, actor=actor, summary="Konsep dibuka", at=at)
+        if corrects is not None:
+            grounds.answer(session, corrects, answers, decree.id)
         return decree.id
 
 
-def open_from(decree_id: int, year: int, *, actor: Person) -> int:
+def _require_to_be_the_first(session: Session, decree: Decree) -> None:
+    """Raise `SecondDraft` where the unit has one for the year; under the unit's lock."""
+    title = session.scalar(
+        of_year(decree.unit_id, decree.year).where(Decree.id != decree.id).limit(1)
+    )
+    if title is not None:
+        raise SecondDraft(decree.year, as_title(title))
+
+
+def of_year(unit_id: int, year: int) -> Select[str]:
+    """Select the titles of a unit's decrees and drafts for a year, the latest first.
+
+    Those that amend or revoke another, or were given up, do not count.
+    """
+    return (
+        select(Decree.title)
+        .where(
+            Decree.unit_id == unit_id,
+            Decree.year == year,
+            Decree.amends_id.is_(None),
+            Decree._state != State.CANCELLED,  # noqa: SLF001  (a column)
+            Decree.title.not_ilike(f"{revoking_decree.TITLE} %"),
+        )
+        .order_by(Decree.id.desc())
+    )
+
+
+def open_from(decree_id: int, year: int, *, actor: Person, reason: str = "") -> int:
     """Open the draft for *year* from the text in force of an older decree.
 
     The older one is signed or archived.  The same nodes keep their ids, and what an amending decree
     corrected meanwhile stays corrected.  Returns the id of the draft.  Raises `NotFound`,
-    `NotASource`, `NotPermitted`.
+    `NotASource`, `NotPermitted`, `SecondDraft`.
     """
     at = recording.now()
     with transaction() as session:
@@ -87,7 +141,9 @@ def open_from(decree_id: int, year: int, *, actor: Person) -> int:
         if source.state not in WAS_SIGNED:
             raise NotASource
         unit_id, tree = source.unit_id, in_force(decree_id, session).tree
-    return open_draft(unit_id, carry_over(tree, year), actor=actor, carried_from=decree_id)
+    return open_draft(
+        unit_id, carry_over(tree, year), actor=actor, carried_from=decree_id, reason=reason
+    )
 
 
 def save(

@@ -130,7 +130,12 @@ def archive(
 
 
 def open_as_draft(
-    sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()
+    sha256: str,
+    *,
+    actor: Person,
+    year: int | None = None,
+    moves: Sequence[Move] = (),
+    reason: str = "",
 ) -> int:
     """Open the text in a file as a draft.
 
@@ -142,7 +147,7 @@ def open_as_draft(
     draft = msgspec.structs.replace(
         carry_over(tree, tree.year), unplaced=tree.unplaced, residue=tree.residue
     )
-    return drafts.open_draft(unit.id, draft, actor=actor)
+    return drafts.open_draft(unit.id, draft, actor=actor, reason=reason)
 
 
 def _hold(data: bytes, actor: Person) -> str:

@@ -5,6 +5,9 @@ They are kept by the id of the node, which survives from year to year.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +15,11 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session, aliased
 
-from drafting.models import IndicatorYear
+from drafting.models import IndicatorYear, Proposal
 from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import Indicator
+from drafting.rules.proposals.lifecycle import ProposalState
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
@@ -87,17 +91,6 @@ def _kept(decree: Decree, position: str, row: Indicator) -> dict[str, Any]:
     }
 
 
-def history_of(node_id: str) -> list[IndicatorYear]:
-    """Return one indicator through the years, the latest first; one query."""
-    return list(
-        db.session.scalars(
-            select(IndicatorYear)
-            .where(IndicatorYear.node_id == node_id)
-            .order_by(IndicatorYear.year.desc())
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """An indicator as the latest decree that names it set it."""
@@ -119,6 +112,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """A proposal that became part of a decree: why, by whom, who accepted it."""
+
+    grounds: str
+    proposer: str
+    proposed_at: dt.datetime
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """An indicator as one decree set it."""
 
@@ -133,6 +136,8 @@ class Year:
     """Whether this decree no longer has it."""
     amends: bool
     """Whether it was set by an amending decree, in the course of a year."""
+    adopted: tuple[Adopted, ...]
+    """The proposals about it that were adopted with this decree."""
 
 
 def search(actor: Person, words: str) -> tuple[tuple[Found, ...], int]:
@@ -181,26 +186,53 @@ def _is_set(row: type[IndicatorYear]) -> ColumnElement[bool]:
 def through_the_years(actor: Person, node_id: str) -> tuple[Year, ...]:
     """Return one indicator in every decree that set it.
 
-    The latest first, each compared with the one before.  Raises `NotFound`.
+    The latest first, each compared with the one before; two queries.  Raises `NotFound`.
     """
+    units = units_of(actor)
     rows = db.session.execute(
         select(IndicatorYear, Decree.number, Decree.amends_id)
         .join(Decree, Decree.id == IndicatorYear.decree_id)
-        .where(IndicatorYear.node_id == node_id, IndicatorYear.unit_id.in_(units_of(actor)))
+        .where(IndicatorYear.node_id == node_id, IndicatorYear.unit_id.in_(units))
         .order_by(IndicatorYear.year, Decree.decree_date, IndicatorYear.decree_id)
     ).all()
     if not rows:
         raise NotFound
+    adopted = _adopted(node_id, units)
     earlier = [None, *(row for row, _number, _amends in rows)]
     shown = [
-        _year(row, number, before, amends=amends is not None)
+        _year(row, number, before, tuple(adopted[row.decree_id]), amends=amends is not None)
         for (row, number, amends), before in zip(rows, earlier, strict=False)
     ]
     return tuple(reversed(shown))
 
 
+def _adopted(node_id: str, units: Collection[int]) -> Mapping[int, list[Adopted]]:
+    """Return by decree the proposals about a node that were adopted; one query."""
+    found: dict[int, list[Adopted]] = defaultdict(list)
+    rows = db.session.execute(
+        select(
+            *(Proposal.decree_id, Proposal.grounds, Proposal.proposer),
+            *(Proposal.proposed_at, Proposal.decided_by),
+        )
+        .where(
+            Proposal.node_id == node_id,
+            Proposal.unit_id.in_(units),
+            Proposal._state == ProposalState.ADOPTED,  # noqa: SLF001  (a column)
+        )
+        .order_by(Proposal.id)
+    )
+    for decree_id, grounds, proposer, proposed_at, decided_by in rows:
+        found[decree_id].append(Adopted(grounds, proposer, proposed_at, decided_by))
+    return found
+
+
 def _year(
-    row: IndicatorYear, number: str | None, before: IndicatorYear | None, *, amends: bool
+    row: IndicatorYear,
+    number: str | None,
+    before: IndicatorYear | None,
+    adopted: tuple[Adopted, ...],
+    *,
+    amends: bool,
 ) -> Year:
     fields = tuple(
         Change(label, compare_words(getattr(before or row, name), getattr(row, name)))
@@ -210,5 +242,6 @@ def _year(
     changed = any(run.kind != "same" for field in fields for run in field.runs)
     gone = not (row.indicator or row.objective)
     return Year(
-        row.year, row.decree_id, number, row.position, fields, before is None, changed, gone, amends
+        *(row.year, row.decree_id, number, row.position, fields),
+        *(before is None, changed, gone, amends, adopted),
     )

@@ -36,6 +36,7 @@ from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
+from workflow.models.force import ForceChange
 from workflow.models.people import MandateRow, Post, SigningRecord
 from workflow.rules.actors import Role
 from workflow.services.decrees import recording
@@ -48,6 +49,7 @@ ORIGINALS = (
     (Attempt.signed_sha256, Attempt.decree_id),
     (Quarantined.sha256, Quarantined.decree_id),
     (Verdict.sha256, Verdict.decree_id),
+    (ForceChange.sha256, ForceChange.decree_id),
 )
 """Where the database names an original, and whose it is."""
 

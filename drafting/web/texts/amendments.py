@@ -20,6 +20,7 @@ from drafting.services.texts import amendments
 from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.queries import Desk
 from drafting.web.blueprint import bp, desk, panel_url
+from drafting.web.texts.amending.answers import answers_field, with_answers
 from drafting.web.texts.corrections import sections
 from drafting.web.texts.typed_corrections import Typed, read
 from workflow.rules.actors import Role
@@ -44,6 +45,7 @@ class GroundsForm(Form):
         validators=[DataRequired(amendments.GroundsMissing.sentence), Length(max=LONGEST_NOTE)],
         render_kw={"rows": "3"},
     )
+    answered = answers_field()
 
 
 @bp.route("/keputusan/<int:decree_id>/perubahan", methods=["GET", "POST"])
@@ -54,7 +56,10 @@ def amend(decree_id: int) -> ResponseReturnValue:
     standing = in_force(decree_id)
     tree, seen = standing.tree, request.form.get("dengan", standing.seen)
     stale = seen != standing.seen
-    form, typed = GroundsForm(), read(in_force(decree_id, seen=seen).tree if stale else tree)
+    form, typed = (
+        with_answers(GroundsForm(), decree_id),
+        read(in_force(decree_id, seen=seen).tree if stale else tree),
+    )
     problems = typed.problems(tree) if form.is_submitted() and not typed.wants_more else {}
     if form.validate_on_submit() and not typed.wants_more and not stale:
         opened = None if problems else _open(found, typed, form)
@@ -108,6 +113,7 @@ def _open(found: Desk, typed: Typed, form: GroundsForm) -> int | None:
             actor=g.actor,
             drops=typed.drops,
             additions=typed.additions,
+            answers=form.answered.data or (),
         )
     except (NothingToAmend, editing.EditNotPossible) as refusal:
         form.refuse("grounds", refusal.sentence)

@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.file import FileField, FileRequired
 from itsdangerous import BadSignature
-from wtforms import RadioField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from drafting.rules.importing.confidence import parts
 from drafting.rules.importing.placement import Move
@@ -28,7 +28,7 @@ from drafting.web.texts.sheet import Sheet
 from workflow.core.sealing import signer
 from workflow.rules.actors import Role
 from workflow.services.decrees.recording import legal_day, now
-from workflow.web.forms import Form, WholeNumber
+from workflow.web.forms import LONGEST_NOTE, Form, WholeNumber
 
 EARLIEST, LATEST = 1945, 2200
 AN_HOUR = 3600
@@ -49,6 +49,9 @@ class OpenForm(Form):
             NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka.")),
         ],
         render_kw={"inputmode": "numeric"},
+    )
+    reason = TextAreaField(
+        lazy("Alasan konsep kedua"), validators=[Optional(), Length(max=LONGEST_NOTE)]
     )
 
 
@@ -92,8 +95,7 @@ def open_draft() -> ResponseReturnValue:
     year = year_to_open(legal_day(unit, now()), sources[0].year if sources else None)
     form = OpenForm(data={"source": chosen, "year": year})
     form.source.choices = [(source.id, source.title) for source in sources]
-    if form.validate_on_submit():
-        decree_id = drafts.open_from(form.source.data, form.year.data or 0, actor=g.actor)
+    if form.validate_on_submit() and (decree_id := _opened(form)):
         flash(
             _(
                 "Konsep %(year)s dibuka dari keputusan itu. Selesaikan temuannya di bawah, tumpukan"
@@ -106,6 +108,17 @@ def open_draft() -> ResponseReturnValue:
         return back_to(decree_id, "temuan")
     page = render_template("drafting/open.html", form=form, sources=sources)
     return page, 422 if form.errors else 200
+
+
+def _opened(form: OpenForm) -> int | None:
+    """Open the draft, or ask on the form for the reason of a second one."""
+    try:
+        return drafts.open_from(
+            form.source.data, form.year.data or 0, actor=g.actor, reason=form.reason.data or ""
+        )
+    except drafts.SecondDraft as refusal:
+        form.refuse("reason", refusal.sentence)
+        return None
 
 
 def _tell_what_was_not_put_in(decree_id: int) -> None:
@@ -144,13 +157,17 @@ def import_decree() -> ResponseReturnValue:
 def keep_import() -> ResponseReturnValue:
     """Archive the previewed file, or open its text as a draft."""
     looked = looked_at()
-    ways = {"archive": importing.archive, "draft": importing.open_as_draft}
-    keep = ways.get(request.form.get("do", "")) or abort(400)
-    decree_id = keep(looked.sha256, actor=g.actor, year=looked.year, moves=looked.moves)
-    if keep is importing.archive:
+    wanted = request.form.get("do", "")
+    said = {"actor": g.actor, "year": looked.year, "moves": looked.moves}
+    if wanted == "archive":
+        decree_id = importing.archive(looked.sha256, **said)
         flash(_("Keputusan tersimpan dalam arsip beserta berkas asalnya."), "success")
-    else:
+    elif wanted == "draft":
+        reason = request.form.get("reason", "")[:LONGEST_NOTE]
+        decree_id = importing.open_as_draft(looked.sha256, reason=reason, **said)
         flash(_("Konsep dibuka dari berkas itu."), "success")
+    else:
+        abort(400)
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
 
 

@@ -103,6 +103,8 @@ def addresses(rule: Rule, ids: Ids) -> Iterator[str]:
         "page": [1],
         "post_id": [1],
         "key": ["bupati"],
+        "change_id": [1],
+        "ground_id": [1],
     }
     path = rule.rule
     for name, value in ids.items():
@@ -168,7 +170,7 @@ def test_the_routes_walked_are_all_that_name_a_thing_of_a_decree(app: Flask) -> 
     }
     assert others == {
         *("action", "panel", "part", "node_id", "parent_id", "name", "page", "decision"),
-        *("post_id", "key"),
+        *("post_id", "key", "change_id", "ground_id"),
     }
 
 

@@ -23,6 +23,8 @@ FACTS: dict[str, Any] = {
     "label": "Memberi penugasan",
     "says": "Jabatan Kepala Bagian diberikan.",
     "lines": [],
+    "found_on": TODAY,
+    "days": 5,
     "decree": {
         "title": "Indikator",
         "number": "188.45/1/KEP/35.07.022/2027",
@@ -31,6 +33,9 @@ FACTS: dict[str, Any] = {
         "open_copies": 3,
     },
 }
+
+FORCE = {"force.show", "force.show_grounds"}
+"""The pages about the force of a decree."""
 
 
 def test_no_event_has_two_rows() -> None:
@@ -54,7 +59,7 @@ def test_there_are_no_words_that_nobody_is_told() -> None:
 def test_every_notice_leads_to_a_page(app: Flask, notice: Notice) -> None:
     place = notice.place.format(decree=12, subject=7).partition("#")[0].partition("?")[0]
     endpoint, _arguments = app.url_map.bind("localhost").match(place)
-    assert endpoint in {"workflow.show", "inbox.show", "drafting.own_signer", "acts.mine"}
+    assert endpoint in {"workflow.show", "inbox.show", "drafting.own_signer", "acts.mine"} | FORCE
 
 
 @pytest.mark.parametrize("event", AUDIENCE)

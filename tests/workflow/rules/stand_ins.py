@@ -50,6 +50,7 @@ class PlainDecree:
     copies_settled: int = 4
     successor_id: int | None = 2
     ends_on: dt.date | None = TODAY
+    postponed_until: list[dt.date | None] = field(default_factory=lambda: [None])
     amends_id: int | None = None
     base_seen: list[int] = field(default_factory=list)
     base_now: list[int] = field(default_factory=list)

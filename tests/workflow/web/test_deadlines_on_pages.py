@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import signed_in
 from tests.people import Division
-from tests.workflow.web.decrees import open_draft, to_sign
+from tests.workflow.web.decrees import open_draft, to_sign, version
 from workflow.models.decree import Decree
 
 WARNING = "belum ada, sehingga tanggal ini dapat bergeser"
@@ -45,10 +45,16 @@ def test_a_limit_in_an_estimated_year_warns(
     assert "tahun 2028" in page
 
 
-def test_a_draft_has_no_limit(app: Flask, session: Session, division: Division) -> None:
+def test_a_draft_falls_due_and_what_was_given_up_does_not(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
-    page = signed_in(app, session, division.head).get(f"/keputusan/{decree_id}").text
-    assert 'id="tenggat"' not in page
+    browser = signed_in(app, session, division.head)
+    page = browser.get(f"/keputusan/{decree_id}").text
+    assert page.index("Konsep masih ditunggu") < page.index("Konsep terlambat")
+    given_up = {"note": "Keliru.", "seen": str(version(decree_id))}
+    assert browser.post(f"/keputusan/{decree_id}/cancel", given_up).status_code == 303
+    assert 'id="tenggat"' not in browser.get(f"/keputusan/{decree_id}").text
 
 
 @pytest.mark.parametrize(("year", "estimated"), [(2026, []), (2027, [2028]), (2028, [2028, 2029])])

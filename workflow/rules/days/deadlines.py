@@ -23,12 +23,18 @@ class Kind(Enum):
     The name is stored and announced (as in "deadline.REVIEW_WAITS").
     """
 
+    DRAFT_WAITS = "Konsep masih ditunggu"
+    DRAFT_IS_LATE = "Konsep terlambat"
+    PROPOSAL_WAITS = "Usul menunggu keputusan"
+    PROPOSAL_IS_LATE = "Usul terlambat diputus"
     REVIEW_WAITS = "Paraf ditunggu"
     REVIEW_IS_LATE = "Paraf terlambat"
     SIGNING_WAITS = "Tanda tangan ditunggu"
     SIGNING_IS_LATE = "Tanda tangan terlambat"
     COPIES_WAIT = "Salinan belum tersampaikan dalam 5 hari kerja"
     COPIES_ARE_LATE = "Salinan belum tersampaikan dalam 10 hari kerja"
+    CORRECTION_WAITS = "Koreksi masih ditunggu"
+    CORRECTION_IS_LATE = "Koreksi terlambat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Deadline:
 
 
 DEADLINES: tuple[Deadline, ...] = (
+    Deadline(State.DRAFT, Kind.DRAFT_WAITS, terms=4),
+    Deadline(State.DRAFT, Kind.DRAFT_IS_LATE, terms=8, is_late=True),
     Deadline(State.IN_REVIEW, Kind.REVIEW_WAITS, terms=1),
     Deadline(State.IN_REVIEW, Kind.REVIEW_IS_LATE, terms=2, is_late=True),
     Deadline(State.TO_SIGN, Kind.SIGNING_WAITS, terms=1),
@@ -55,6 +63,12 @@ DEADLINES: tuple[Deadline, ...] = (
     Deadline(State.DISTRIBUTING, Kind.COPIES_WAIT, days=5),
     Deadline(State.DISTRIBUTING, Kind.COPIES_ARE_LATE, days=10, is_late=True),
 )
+
+OF_PROPOSALS: tuple[Deadline, ...] = (
+    Deadline(State.DRAFT, Kind.PROPOSAL_WAITS, terms=1),
+    Deadline(State.DRAFT, Kind.PROPOSAL_IS_LATE, terms=2, is_late=True),
+)
+"""How long a proposal may wait for its decision, which is taken in a draft."""
 
 WATCHED = frozenset(deadline.state for deadline in DEADLINES)
 
@@ -82,12 +96,19 @@ class Due:
 
 
 def schedule(
-    state: State, since: date, review_days: int, calendar: WorkingCalendar
+    state: State,
+    since: date,
+    review_days: int,
+    calendar: WorkingCalendar,
+    table: tuple[Deadline, ...] = DEADLINES,
 ) -> tuple[Due, ...]:
-    """Return what falls due for a decree in *state* since a legal date, and when."""
+    """Return what falls due for a decree in *state* since a legal date, and when.
+
+    By another *table*, for what belongs to a decree in that state.
+    """
     rows = [
         (deadline, calendar.limit(since, deadline.limit(review_days)))
-        for deadline in DEADLINES
+        for deadline in table
         if deadline.state is state
     ]
     return tuple(

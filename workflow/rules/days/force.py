@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from workflow.rules.actors import Days
 from workflow.rules.days.calendar import IsOff, add_working_days
 from workflow.rules.decree_lifecycle import WAS_SIGNED, State
 
@@ -44,13 +45,14 @@ IS_OVER = frozenset({Force.EXPIRED, Force.SUPERSEDED, Force.REVOKED, Force.ANNUL
 class Effect(Enum):
     """What a later act does to the force of a decree (UU 30/2014 arts. 64 to 66).
 
-    The value is the relation that people read.
+    RESUME ends a postponement.  The value is the relation that people read.
     """
 
     SUPERSEDE = "Diganti dengan"
     REVOKE = "Dicabut dengan"
     ANNUL = "Dibatalkan dengan"
     POSTPONE = "Ditunda dengan"
+    RESUME = "Penundaannya diakhiri dengan"
 
 
 ENDS = {
@@ -81,7 +83,7 @@ class Term:
     """What decides the force of a decree; a day that is None was not named.
 
     `begins` is its first day and `until` the last of its own text; from `ends_on` on it does not
-    hold because of a later act.
+    hold because of a later act.  On the days *postponed* its effect waits.
     """
 
     state: State
@@ -89,8 +91,7 @@ class Term:
     until: date | None = None
     ends_on: date | None = None
     ended_by: Effect | None = None
-    postponed_from: date | None = None
-    postponed_until: date | None = None
+    postponed: tuple[Days, ...] = ()
     is_amended: bool = False
 
     @property
@@ -101,8 +102,14 @@ class Term:
 
     def is_postponed(self, day: date) -> bool:
         """Return whether its effect waits on a day."""
-        since, until = self.postponed_from, self.postponed_until
-        return since is not None and since <= day and (until is None or day <= until)
+        return any(day in days for days in self.postponed)
+
+    def works_from(self, day: date) -> date | None:
+        """Return the first day from *day* on that is not postponed; None if none is."""
+        waits = next((days for days in self.postponed if day in days), None)
+        if waits is None:
+            return day
+        return None if waits.ends is None else self.works_from(waits.ends + ONE_DAY)
 
     def answer(self, day: date) -> OnDay:
         """Return the answer for a day; what was never signed has no days."""
@@ -155,12 +162,8 @@ class Change:
         """
         if self.by is None:
             return self.day
-        day = self.by.begins or self.day
-        if self.by.is_postponed(day):
-            if self.by.postponed_until is None:
-                return None
-            day = self.by.postponed_until + ONE_DAY
-        return day if self.by.ends_on is None or day < self.by.ends_on else None
+        day = self.by.works_from(self.by.begins or self.day)
+        return day if day and (self.by.ends_on is None or day < self.by.ends_on) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,23 +173,33 @@ class Outcome:
     ends_on: date | None = None
     ended_by: Effect | None = None
     successor_id: int | None = None
-    postponed_from: date | None = None
-    postponed_until: date | None = None
+    postponed: tuple[Days, ...] = ()
 
 
 def outcome(changes: Iterable[Change]) -> Outcome:
-    """Return what later acts make of a decree: first end, last postponement."""
+    """Return what later acts make of a decree: the first end, every postponement."""
     working = sorted(
         ((begins, change) for change in changes if (begins := change.begins)),
         key=lambda found: found[0],
     )
     ends = next(((day, one) for day, one in working if one.effect in ENDS), None)
-    waits = [(day, one) for day, one in working if one.effect is Effect.POSTPONE]
-    since, until = (waits[-1][0], waits[-1][1].until) if waits else (None, None)
+    waits = _postponed(working)
     if ends is None:
-        return Outcome(postponed_from=since, postponed_until=until)
+        return Outcome(postponed=waits)
     day, change = ends
-    return Outcome(day, change.effect, change.by_id, since, until)
+    return Outcome(day, change.effect, change.by_id, waits)
+
+
+def _postponed(working: Iterable[tuple[date, Change]]) -> tuple[Days, ...]:
+    """Return the days on which the effect waits, as later acts cut them."""
+    waits: list[Days] = []
+    for day, change in working:
+        if change.effect is Effect.POSTPONE:
+            waits.append(Days(day, change.until))
+        elif change.effect is Effect.RESUME:
+            cut = [Days(one.starts, day - ONE_DAY) if day in one else one for one in waits]
+            waits = [one for one in cut if one.ends is None or one.starts <= one.ends]
+    return tuple(waits)
 
 
 def moved_end(until: date, is_holiday: IsOff, is_off: IsOff) -> date:

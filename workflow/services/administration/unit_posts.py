@@ -25,6 +25,7 @@ ASSIGNABLE = (
     Role.COORDINATOR,
     Role.HEAD,
     Role.REGISTRAR,
+    Role.SUPERIOR,
     Role.AUDITOR,
     Role.ADMINISTRATOR,
 )

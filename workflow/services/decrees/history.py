@@ -70,12 +70,18 @@ def history_of(
 
     The page ends *before* that row.  Raises `NotFound`.
     """
-    session = db.session()
-    visible(session, decree_id, actor, at or now())
+    visible(db.session(), decree_id, actor, at or now())
+    return of_shown(decree_id, lifecycles, before=before)
+
+
+def of_shown(
+    decree_id: int, lifecycles: Sequence[Lifecycle], *, before: int | None = None
+) -> tuple[Entry, ...]:
+    """Return the same of a decree that was found visible; one query."""
     wanted = select(HistoryRow).where(HistoryRow.decree_id == decree_id)
     if before is not None:
         wanted = wanted.where(HistoryRow.seq < before)
-    rows = session.scalars(wanted.order_by(HistoryRow.seq.desc()).limit(HISTORY_PAGE))
+    rows = db.session.scalars(wanted.order_by(HistoryRow.seq.desc()).limit(HISTORY_PAGE))
     by_name = {lifecycle.name: lifecycle for lifecycle in (DECREE, *lifecycles)}
     return tuple(_entry(row, by_name.get(row.life)) for row in rows)
 

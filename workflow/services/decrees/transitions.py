@@ -167,6 +167,7 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
     carried_from: int | None = None,
     amends: int | None = None,
     base_seen: Sequence[int] = (),
+    note: str = "",
 ) -> tuple[Decree, HistoryHead]:
     """Open a draft, or archive a decree signed outside.
 
@@ -176,7 +177,7 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
     """
     unit = lock(session, Unit, unit_id)
     head = locks.lock_head(session, unit_id)
-    act = Act(actor, recording.legal_day(unit, at))
+    act = Act(actor, recording.legal_day(unit, at), note)
     decree = Decree(
         unit_id=unit_id,
         unit=unit,

@@ -7,14 +7,14 @@ that has come, by the clock otherwise.  Each affected decree is a transaction of
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from workflow.core.db import db, transaction
-from workflow.models.decree import Decree, ForceChange
+from workflow.models.decree import Decree
+from workflow.models.force import ForceChange
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Role, System
 from workflow.rules.days.force import Change, Effect, outcome
@@ -58,14 +58,17 @@ def record(
         }
         session.execute(insert(ForceChange).values(row).on_conflict_do_nothing())
         settle(session, decree)
-        _take_end(
+        take_end_now(
             session, decree, head, at, cause=f"decree {change.by_id}" if change.by_id else document
         )
     settle_after(decree_id, at=at)
 
 
 def settle(session: Session, decree: Decree) -> None:
-    """Write on a locked decree what all later acts make of it."""
+    """Write on a locked decree what all later acts make of it.
+
+    An end that was taken stays: what then becomes of its successor brings nothing back to force.
+    """
     by = aliased(Decree)
     rows = session.execute(
         select(ForceChange, by)
@@ -75,8 +78,11 @@ def settle(session: Session, decree: Decree) -> None:
         .execution_options(populate_existing=True)
     )
     found = outcome(_change(row, later) for row, later in rows)
-    for name, value in asdict(found).items():
-        setattr(decree, name, value)
+    decree.postponed_from = [days.starts for days in found.postponed]
+    decree.postponed_until = [days.ends for days in found.postponed]
+    if decree.state in OUT:
+        decree.ends_on, decree.ended_by = found.ends_on, found.ended_by
+        decree.successor_id = found.successor_id
     session.flush()
 
 
@@ -114,12 +120,13 @@ def take_end(decree_id: int, *, at: dt.datetime | None = None) -> None:
     with transaction() as session:
         decree, head = locks.lock_for_system(session, decree_id)
         settle(session, decree)
-        _take_end(session, decree, head, at, cause=f"decree {decree.successor_id}")
+        take_end_now(session, decree, head, at, cause=f"decree {decree.successor_id}")
 
 
-def _take_end(
+def take_end_now(
     session: Session, decree: Decree, head: HistoryHead, at: dt.datetime, *, cause: str
 ) -> None:
+    """End a locked decree as the clock, if its day has come."""
     today = recording.legal_day(decree.unit, at)
     if decree.state not in OUT or decree.ends_on is None or decree.ends_on > today:
         return

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflow.adapters.national_days import days_off, is_national_holiday
 from workflow.models.decree import Decree
+from workflow.rules.actors import Days
 from workflow.rules.days.force import IS_OVER, OnDay, Term, moved_end
 from workflow.rules.decree_lifecycle import WAS_SIGNED, State
 from workflow.services.decrees import recording
@@ -29,8 +30,10 @@ def term_of(decree: Decree, *, is_amended: bool = False) -> Term:
         until=until and moved_end(until, is_national_holiday, days_off({})),
         ends_on=decree.ends_on,
         ended_by=decree.ended_by,
-        postponed_from=decree.postponed_from,
-        postponed_until=decree.postponed_until,
+        postponed=tuple(
+            Days(starts, ends)
+            for starts, ends in zip(decree.postponed_from, decree.postponed_until, strict=True)
+        ),
         is_amended=is_amended,
     )
 
@@ -52,7 +55,9 @@ def is_part_on(amendment: Decree, day: dt.date | None = None) -> bool:
     Without a day it is one unless it was revoked by now, so that nothing that was signed is
     overlooked.
     """
-    if day is not None and (begins(amendment) or day) > day:
+    if day is not None and (
+        (begins(amendment) or day) > day or term_of(amendment).is_postponed(day)
+    ):
         return False
     today = day or recording.legal_day(amendment.unit, recording.now())
     return amendment.ends_on is None or amendment.ends_on > today

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import Decree, ForceChange
+from workflow.models.decree import Decree
+from workflow.models.force import ForceChange
 from workflow.models.people import Unit, User
 from workflow.models.register import Number
 from workflow.rules.days.force import Effect
@@ -28,6 +29,7 @@ RELATIONS = {
     Effect.REVOKE: "Dicabut dengan {by}",
     Effect.ANNUL: "Dibatalkan dengan {by}",
     Effect.POSTPONE: "Ditunda dengan {by}",
+    Effect.RESUME: "Penundaannya diakhiri dengan {by}",
 }
 SHORT_DIGEST = 16
 C = AgendaColumn

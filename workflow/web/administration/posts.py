@@ -32,6 +32,7 @@ PURPOSES = {
     Role.COORDINATOR: lazy("Memberi paraf koordinasi atas permintaan unit lain"),
     Role.HEAD: lazy("Menandatangani keputusan"),
     Role.REGISTRAR: lazy("Mengurus register nomor dan penyampaian salinan"),
+    Role.SUPERIOR: lazy("Atasan kepala: membaca, dan diberi tahu bila kepala terlambat"),
     Role.AUDITOR: lazy("Memeriksa: membaca semua dan menguji rantai riwayat"),
     Role.ADMINISTRATOR: lazy("Mengelola unit, jabatan, dan akun"),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from drafting.rules.amendments import revoking_decree
 from drafting.rules.amendments.amending_decree import full_name
 from drafting.rules.amendments.revoking_decree import Defect
@@ -29,8 +31,17 @@ class GroundMissing(Refusal):
     sentence = "Tuliskan cacatnya: kalimat itu menjadi pertimbangan Keputusan pencabutan."
 
 
-def open_revocation(decree_id: int, defect: Defect, grounds: str, *, actor: Person) -> int:
+def open_revocation(
+    decree_id: int,
+    defect: Defect,
+    grounds: str,
+    *,
+    actor: Person,
+    answers: Collection[int] = (),
+) -> int:
     """Open the draft of the decree that revokes this one, and return its id.
+
+    *answers* are the ids of the recorded reasons that it answers.
 
     Raises `NotFound`, `NotRevocable`, `GroundMissing`, or what opening a draft raises.
     """
@@ -46,4 +57,4 @@ def open_revocation(decree_id: int, defect: Defect, grounds: str, *, actor: Pers
         grounds=grounds,
         year=recording.legal_day(decree.unit, recording.now()).year,
     )
-    return drafts.open_draft(decree.unit_id, tree, actor=actor)
+    return drafts.open_draft(decree.unit_id, tree, actor=actor, corrects=decree_id, answers=answers)

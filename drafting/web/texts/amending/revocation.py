@@ -13,6 +13,7 @@ from drafting.rules.amendments.revoking_decree import Defect
 from drafting.services.texts import amendments
 from drafting.services.texts.amending import revocation
 from drafting.web.blueprint import bp, desk, panel_url
+from drafting.web.texts.amending.answers import answers_field, with_answers
 from workflow.rules.actors import Role
 from workflow.rules.errors import NotPermitted
 from workflow.web.forms import LONGEST_NOTE, Form, choice
@@ -40,6 +41,7 @@ class RevocationForm(Form):
         validators=[DataRequired(revocation.GroundMissing.sentence), Length(max=LONGEST_NOTE)],
         render_kw={"rows": "3"},
     )
+    answered = answers_field()
 
 
 @bp.route("/keputusan/<int:decree_id>/pencabutan", methods=["GET", "POST"])
@@ -50,10 +52,14 @@ def revoke_decree(decree_id: int) -> ResponseReturnValue:
         if found.state not in amendments.AMENDABLE or found.is_over:
             raise revocation.NotRevocable
         raise NotPermitted(_("Buka Keputusan pencabutan"), [str(Role.DRAFTER.value)])
-    form = RevocationForm()
+    form = with_answers(RevocationForm(), decree_id)
     if form.validate_on_submit():
         opened = revocation.open_revocation(
-            decree_id, Defect[form.defect.data], form.grounds.data or "", actor=g.actor
+            decree_id,
+            Defect[form.defect.data],
+            form.grounds.data or "",
+            actor=g.actor,
+            answers=form.answered.data or (),
         )
         flash(
             _(

@@ -82,7 +82,9 @@ def test_another_units_drafts_are_left_alone(
 def test_another_layout_checks_nothing_while_somebody_waits(
     monkeypatch: pytest.MonkeyPatch, session: Session, division: Division, draft: int
 ) -> None:
-    other = drafts.open_draft(division.unit_id, tree_of(draft), actor=division.drafter)
+    other = drafts.open_draft(
+        division.unit_id, tree_of(draft), actor=division.drafter, reason="Tandingan."
+    )
     checked: list[int] = []
     monkeypatch.setattr(checks, "check", lambda _session, decree, *_rest: checked.append(decree.id))
 

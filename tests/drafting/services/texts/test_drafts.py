@@ -8,16 +8,19 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from drafting.models import Revision
+from drafting.rules.amendments.revoking_decree import Defect
 from drafting.rules.content import edit
 from drafting.rules.text.digest import digest
 from drafting.services.lint import repairs
-from drafting.services.texts import drafts, revisions
+from drafting.services.texts import amendments, drafts, revisions
+from drafting.services.texts.amending import revocation
 from tests.drafting.services.conftest import YEAR, facts_of, state_of, tree_of
 from tests.people import Division
+from workflow.models.records import HistoryRow
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StaleDecree, StepNotInState
 from workflow.services.audit import audit
-from workflow.services.decrees import transitions
+from workflow.services.decrees import recording, transitions
 
 
 def test_a_draft_carries_the_ids_of_the_decree_it_comes_from(archived: int, draft: int) -> None:
@@ -33,6 +36,37 @@ def test_a_draft_is_opened_only_from_a_decree_that_was_signed(
 ) -> None:
     with pytest.raises(drafts.NotASource):
         drafts.open_from(draft, YEAR + 1, actor=division.drafter)
+
+
+def test_a_second_draft_of_a_year_needs_a_reason_which_the_history_keeps(
+    session: Session, division: Division, archived: int, draft: int
+) -> None:
+    with pytest.raises(drafts.SecondDraft, match="Untuk tahun 2027 sudah ada"):
+        drafts.open_from(archived, YEAR, actor=division.drafter, reason=" ")
+    second = drafts.open_from(archived, YEAR, actor=division.drafter, reason="Naskah tandingan.")
+    notes = session.scalars(
+        select(HistoryRow.note).where(HistoryRow.action == "OPEN").order_by(HistoryRow.id)
+    )
+    assert list(notes) == ["", "Naskah tandingan."]
+    for one in (draft, second):
+        transitions.perform(
+            one,
+            Action.CANCEL,
+            actor=division.drafter,
+            expected_version=facts_of(one).lock_version,
+            note="Keliru.",
+        )
+    assert drafts.open_from(archived, YEAR, actor=division.drafter)
+
+
+def test_what_amends_or_revokes_is_no_second_draft(division: Division, archived: int) -> None:
+    year = facts_of(archived).year
+    place = {tree_of(archived).closing.id: {"place": "Kepanjen"}}
+    amendments.open_amendment(archived, place, "salah tempat", actor=division.drafter)
+    revocation.open_revocation(archived, Defect.SUBSTANCE, "salah", actor=division.drafter)
+    today = recording.now().year
+    assert drafts.open_from(archived, today, actor=division.drafter)
+    assert today != year
 
 
 def test_saving_keeps_the_older_revision(division: Division, draft: int) -> None:

@@ -9,11 +9,16 @@ from sqlalchemy.orm import Session
 from drafting.adapters.importers.any_file import import_file
 from drafting.models import IndicatorYear
 from drafting.rules.content import edit, replace_node
+from drafting.rules.proposals.changes import Change, Kind
+from drafting.rules.proposals.lifecycle import ProposalAction
+from drafting.rules.text.digest import digest
+from drafting.services.proposals import decisions, submission
 from drafting.services.signing import follow_up
 from drafting.services.texts import amendments, drafts, indicators
 from drafting.services.texts.archive import archive_decree
 from tests.browsing import signed_in
 from tests.counting import counted
+from tests.drafting.services.conftest import tree_of
 from tests.drafting.services.texts.test_consolidation import sign
 from tests.drafting.words import SEED
 from tests.people import Division, found
@@ -103,13 +108,40 @@ def test_the_pages_show_what_was_found_and_what_changed(
     assert browser.get("/indikator/tidak-ada").status_code == 404
 
 
-def test_the_history_is_one_query_however_long_and_one_for_the_day_of_the_units(
+def test_the_grounds_of_an_adopted_proposal_stand_in_the_history(
+    app: Flask, session: Session, division: Division
+) -> None:
+    model = import_file(SEED)
+    archived = archive_decree(division.unit_id, model, actor=division.administrator)
+    draft = drafts.open_from(archived, 2027, actor=division.drafter)
+    row = tree_of(draft).positions[0].indicators[0]
+    for target, decision in (("12", ProposalAction.ACCEPT), ("13", ProposalAction.REJECT)):
+        seen = tree_of(draft).positions[0].indicators[0]
+        change = Change(
+            kind=Kind.AMEND, target=row.id, seen=digest(seen), fields={"target": target}
+        )
+        made = submission.propose(draft, change, f"Target menjadi {target}.", actor=division.abroad)
+        decisions.decide(made, decision, actor=division.drafter, reason="Sudah dibahas.")
+    sign(session, draft, "B/1")
+    follow_up.follow_signature(draft)
+    latest, first = indicators.through_the_years(division.head, row.id)
+
+    assert first.adopted == ()
+    assert [(one.grounds, one.proposer, one.decided_by) for one in latest.adopted] == [
+        ("Target menjadi 12.", division.abroad.name, division.drafter.name)
+    ]
+    page = signed_in(app, session, division.head).get(f"/indikator/{row.id}").text
+    assert "Target menjadi 12." in page
+    assert "Target menjadi 13." not in page
+
+
+def test_the_history_is_two_queries_however_long_and_one_for_the_day_of_the_units(
     division: Division,
 ) -> None:
     with counted() as statements:
         indicators.through_the_years(division.head, "n1")
 
-    assert len(statements) == 2
+    assert len(statements) == 3
 
 
 def test_an_indicator_that_is_not_set_again_ends_with_the_decree_that_left_it_out(

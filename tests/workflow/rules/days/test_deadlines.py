@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from workflow.adapters.national_days import calendar
-from workflow.rules.days.deadlines import DEADLINES, Kind, due, schedule
+from workflow.rules.days import correcting
+from workflow.rules.days.deadlines import DEADLINES, OF_PROPOSALS, Kind, due, schedule
 from workflow.rules.decree_lifecycle import State
 
 MONDAY = dt.date(2027, 1, 4)
@@ -26,7 +27,11 @@ CALENDAR = calendar({})
         (State.DISTRIBUTING, dt.date(2027, 1, 11), []),
         (State.DISTRIBUTING, dt.date(2027, 1, 12), [Kind.COPIES_WAIT]),
         (State.DISTRIBUTING, dt.date(2027, 1, 19), [Kind.COPIES_WAIT, Kind.COPIES_ARE_LATE]),
-        (State.DRAFT, dt.date(2027, 12, 31), []),
+        # four and eight terms of three working days
+        (State.DRAFT, dt.date(2027, 1, 20), []),
+        (State.DRAFT, dt.date(2027, 1, 21), [Kind.DRAFT_WAITS]),
+        (State.DRAFT, dt.date(2027, 3, 1), [Kind.DRAFT_WAITS, Kind.DRAFT_IS_LATE]),
+        (State.CANCELLED, dt.date(2027, 12, 31), []),
     ],
 )
 def test_what_is_due_after_so_many_working_days(
@@ -47,7 +52,19 @@ def test_the_limits_of_delivery_are_the_laws_and_not_the_units() -> None:
 
 
 def test_every_kind_has_its_row() -> None:
-    assert {deadline.kind for deadline in DEADLINES} == set(Kind)
+    corrections = correcting.schedule(MONDAY, CALENDAR, is_ordered=False)
+    tables = {one.kind for one in (*DEADLINES, *OF_PROPOSALS)}
+    assert tables | {one.kind for one in corrections} == set(Kind)
+
+
+def test_a_correction_has_the_days_of_the_law() -> None:
+    """The 5th of January 2027 is a national holiday."""
+    own, ordered = (
+        [one.day for one in correcting.schedule(MONDAY, CALENDAR, is_ordered=by_court)]
+        for by_court in (False, True)
+    )
+    assert own == [dt.date(2027, 1, 8), dt.date(2027, 1, 13)]
+    assert ordered == [dt.date(2027, 2, 1), dt.date(2027, 2, 4)]
 
 
 def test_collective_leave_brings_the_alarm_no_later_and_the_lateness_no_earlier() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflow.rules.actors import Days
 from workflow.rules.days.dates import NoSuchDay, day_asked
 from workflow.rules.days.force import (
     HOLDS,
@@ -47,16 +48,16 @@ days = st.dates(dt.date(2026, 1, 1), dt.date(2028, 12, 31))
         (Term(State.SUPERSEDED), DAY, Force.SUPERSEDED),
         (Term(State.DISTRIBUTED, EVE, ends_on=DAY, ended_by=Effect.ANNUL), DAY, Force.ANNULLED),
         (
-            Term(State.DISTRIBUTED, DAY, postponed_from=DAY, postponed_until=LAST),
+            Term(State.DISTRIBUTED, DAY, postponed=(Days(DAY, LAST),)),
             LAST,
             Force.POSTPONED,
         ),
         (
-            Term(State.DISTRIBUTED, DAY, postponed_from=DAY, postponed_until=LAST),
+            Term(State.DISTRIBUTED, DAY, postponed=(Days(DAY, LAST),)),
             NEXT,
             Force.IN_FORCE,
         ),
-        (Term(State.DISTRIBUTED, DAY, postponed_from=DAY), NEXT, Force.POSTPONED),
+        (Term(State.DISTRIBUTED, DAY, postponed=(Days(DAY),)), NEXT, Force.POSTPONED),
     ],
 )
 def test_the_force_on_a_day(term: Term, day: dt.date, force: Force) -> None:
@@ -86,8 +87,8 @@ def test_what_was_ended_before_its_day_ends_nothing(begins: dt.date, offset: int
 
 
 def test_the_first_end_counts_and_what_is_postponed_counts_later() -> None:
-    waits = Term(State.DISTRIBUTED, DAY, postponed_from=DAY, postponed_until=LAST)
-    for_ever = Term(State.DISTRIBUTED, DAY, postponed_from=DAY)
+    waits = Term(State.DISTRIBUTED, DAY, postponed=(Days(DAY, LAST),))
+    for_ever = Term(State.DISTRIBUTED, DAY, postponed=(Days(DAY),))
     changes = [
         Change(Effect.REVOKE, DAY, by_id=3, by=waits),
         Change(Effect.SUPERSEDE, MAY, by_id=4, by=Term(State.DISTRIBUTED, MAY, LAST)),
@@ -100,14 +101,27 @@ def test_the_first_end_counts_and_what_is_postponed_counts_later() -> None:
         Effect.SUPERSEDE,
         4,
     )
-    assert (found.postponed_from, found.postponed_until) == (
-        dt.date(2027, 2, 1),
-        dt.date(2027, 3, 1),
-    )
+    assert found.postponed == (Days(dt.date(2027, 2, 1), dt.date(2027, 3, 1)),)
     later = [Change(Effect.REVOKE, DAY, by=Term(State.DISTRIBUTED, MAY))]
     assert outcome(later).ends_on == MAY
     assert outcome(changes[:1]).ends_on == NEXT
     assert outcome([Change(Effect.REVOKE, DAY, by=for_ever)]).ends_on is None
+
+
+def test_a_second_postponement_leaves_the_days_of_the_first() -> None:
+    march, june = (dt.date(2027, month, 1) for month in (3, 6))
+    changes = [
+        Change(Effect.POSTPONE, DAY, dt.date(2027, 1, 31)),
+        Change(Effect.POSTPONE, march),
+        Change(Effect.RESUME, MAY),
+        Change(Effect.POSTPONE, june),
+        Change(Effect.RESUME, june),
+    ]
+    term = Term(State.DISTRIBUTED, EVE, postponed=outcome(changes).postponed)
+
+    assert term.postponed == (Days(DAY, dt.date(2027, 1, 31)), Days(march, dt.date(2027, 4, 30)))
+    waits = [day for day in (DAY, dt.date(2027, 2, 1), march, MAY, june) if term.is_postponed(day)]
+    assert waits == [DAY, march]
 
 
 @given(days)

@@ -22,7 +22,10 @@ def test_any_two_decrees_are_compared(
     drafter: Browser, division: Division, archived: int, model: Tree
 ) -> None:
     other = drafts.open_draft(
-        division.unit_id, edit(detached(model), "tempat", place="Kepanjen"), actor=division.drafter
+        division.unit_id,
+        edit(detached(model), "tempat", place="Kepanjen"),
+        actor=division.drafter,
+        reason="Naskah tandingan.",
     )
 
     page = tab(drafter, other, lama=f"keputusan-{archived}")

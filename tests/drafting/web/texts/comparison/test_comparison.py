@@ -154,7 +154,9 @@ def test_the_tab_takes_as_many_queries_for_many_revisions_as_for_few(
     few = len(queries)
     for number in range(5):
         change(division, draft, f"perubahan {number};")
-        drafts.open_draft(division.unit_id, detached(model), actor=division.drafter)
+        drafts.open_draft(
+            division.unit_id, detached(model), actor=division.drafter, reason="Tandingan."
+        )
     tab(drafter, draft)
     queries.clear()
     tab(drafter, draft)

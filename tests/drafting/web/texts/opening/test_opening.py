@@ -40,6 +40,19 @@ def test_a_draft_without_a_source_or_a_year_is_refused_on_the_form(
     assert "Isi tahunnya" in answer.text or "valid" in answer.text
 
 
+def test_a_second_draft_of_a_year_asks_for_its_reason(drafter: Browser, archived: int) -> None:
+    drafter.get("/keputusan/baru")
+    drafter.post("/keputusan/baru", {"source": archived, "year": 2027})
+    asked = drafter.post("/keputusan/baru", {"source": archived, "year": 2027})
+    given = drafter.post(
+        "/keputusan/baru", {"source": archived, "year": 2027, "reason": "Naskah tandingan."}
+    )
+
+    assert (asked.status_code, given.status_code) == (422, 303)
+    assert "Untuk tahun 2027 sudah ada" in asked.text
+    assert "Naskah tandingan." in drafter.get(f"/keputusan/{id_of(given)}/riwayat").text
+
+
 @pytest.mark.parametrize("who", ["head", "auditor", "administrator"])
 def test_only_a_drafter_opens_a_draft(browser_of: Callable[[str], Browser], who: str) -> None:
     assert browser_of(who).get("/keputusan/baru").status_code == 403

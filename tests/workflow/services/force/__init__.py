@@ -1,0 +1,1 @@
+"""Tests of the force of a decree: later acts, reasons for a correction."""

@@ -1,0 +1,25 @@
+"""The blueprint of these pages, and what they share."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, request
+
+from workflow.services.force import queries
+from workflow.services.force.queries import ForceDesk
+
+bp = Blueprint("force", __name__)
+
+
+def desk(decree_id: int) -> ForceDesk:
+    """Return the decree on this person's desk.  Raises `NotFound`.
+
+    From here on the page writes times in the zone of the decree's unit.
+    """
+    found = queries.desk(decree_id, g.actor)
+    g.zone = found.zone
+    return found
+
+
+def seen() -> int | None:
+    """Return the lock version that the page was drawn from."""
+    return request.form.get("seen", type=int)
