@@ -1,4 +1,4 @@
-"""What many tests begin with stands behind savepoints, and is built once in a row.
+"""What many tests begin with stands behind savepoints, built once.
 
 A fixture marked `kept` is built on the connection that all tests with a `session` share, and a
 savepoint marks what it left.  The next test that wants it goes back to that savepoint; one that
@@ -46,7 +46,7 @@ class Standing:
 
     @contextmanager
     def begin(self, app: Flask, wanted: Collection[Callable[..., Any]]) -> Iterator[None]:
-        """Stand at the highest level of which a test wants all, inside the application."""
+        """Stand at the highest level of which a test wants all."""
         with app.app_context():
             engine, engines = db.engine, cast("dict[str | None, object]", db.engines)
             connection = self._open()

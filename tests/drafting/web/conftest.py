@@ -95,7 +95,7 @@ def to_sign(division: Division, draft: int) -> int:
 
 @pytest.fixture
 def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ignore the findings of the model's text: these tests are not about its lawfulness."""
+    """Ignore the findings of the model's text: its lawfulness is not tested."""
     monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
 
 

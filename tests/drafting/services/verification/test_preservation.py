@@ -49,7 +49,10 @@ Damage = Callable[[str, bytes | None], None]
 
 @pytest.fixture
 def damage() -> Iterator[Damage]:
-    """Return a function that changes or removes an original; it is back after the test."""
+    """Return a function that changes or removes an original.
+
+    It is back after the test.
+    """
     spoilt: list[tuple[Path, bytes, int]] = []
 
     def spoil(sha256: str, content: bytes | None) -> None:
