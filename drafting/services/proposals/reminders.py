@@ -1,4 +1,4 @@
-"""Reminds of proposals that wait for a decision: once, then once when it is late."""
+"""Reminds of proposals that wait for a decision, and again when late."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class NotASource(Refusal):
 
 
 class SecondDraft(Refusal):
-    """There is a decree or a draft for that year already, and no reason for another."""
+    """There is one for that year already, and no reason for another."""
 
     status = 409
 
@@ -101,7 +101,10 @@ def open_draft(  # noqa: PLR0913  (all named at the call)
 
 
 def _require_to_be_the_first(session: Session, decree: Decree) -> None:
-    """Raise `SecondDraft` where the unit has one for the year; under the unit's lock."""
+    """Raise `SecondDraft` where the unit has one for the year.
+
+    Called under the unit's lock.
+    """
     title = session.scalar(
         of_year(decree.unit_id, decree.year).where(Decree.id != decree.id).limit(1)
     )
@@ -110,9 +113,9 @@ def _require_to_be_the_first(session: Session, decree: Decree) -> None:
 
 
 def of_year(unit_id: int, year: int) -> Select[str]:
-    """Select the titles of a unit's decrees and drafts for a year, the latest first.
+    """Select the titles of a unit's decrees and drafts for a year.
 
-    Those that amend or revoke another, or were given up, do not count.
+    The latest first.  Those that amend or revoke another, or were given up, do not count.
     """
     return (
         select(Decree.title)

@@ -1,4 +1,4 @@
-"""Proposals that wait are reminded of: once, once more when late, never when decided."""
+"""Proposals that wait are reminded of, those that are decided are not."""
 
 from __future__ import annotations
 

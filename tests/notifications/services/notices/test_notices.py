@@ -18,9 +18,8 @@ from tests.notifications.signed import BODY, copies_of, sign, write_and_submit
 from tests.people import NOON, TODAY, Division, steward
 from tests.seen import version_of
 from workflow.core.db import transaction
-from workflow.models.people import MandateRow, Post, User
+from workflow.models.people import MandateRow, User
 from workflow.models.records import HistoryRow, OutboxRow
-from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.decrees import initials, locks, recording, transitions
 
@@ -158,21 +157,6 @@ def test_only_stewards_who_still_owe_an_initial_are_reminded(
     for part, digest in (("body", "b1"), ("p1", "p1"), ("p2", "p2")):
         initials.initial(decree_id, part, digest=digest, actor=division.review, at=NOON)
     assert told(session, "deadline.REVIEW_WAITS") == []
-
-
-def test_the_superior_of_the_head_is_told_of_what_the_head_lets_wait(
-    session: Session, division: Division
-) -> None:
-    decree_id = write_and_submit(session, division)
-    post = session.get_one(Post, division.posts["auditor"])
-    post.roles = [Role.SUPERIOR.name]
-    session.commit()
-    with transaction() as inside:
-        decree, _head = locks.lock_for_system(inside, decree_id)
-        for event in ("deadline.SIGNING_WAITS", "deadline.SIGNING_IS_LATE"):
-            recording.announce(inside, decree, event, "1")
-    assert division.auditor.name not in told(session, "deadline.SIGNING_WAITS")
-    assert division.auditor.name in told(session, "deadline.SIGNING_IS_LATE")
 
 
 def test_the_proposer_is_told_what_became_of_a_proposal(
