@@ -23,6 +23,8 @@ FACTS: dict[str, Any] = {
     "label": "Memberi penugasan",
     "says": "Jabatan Kepala Bagian diberikan.",
     "lines": [],
+    "device": "Firefox, Linux",
+    "since": TODAY,
     "decree": {
         "title": "Indikator",
         "number": "188.45/1/KEP/35.07.022/2027",
@@ -54,7 +56,8 @@ def test_there_are_no_words_that_nobody_is_told() -> None:
 def test_every_notice_leads_to_a_page(app: Flask, notice: Notice) -> None:
     place = notice.place.format(decree=12, subject=7).partition("#")[0].partition("?")[0]
     endpoint, _arguments = app.url_map.bind("localhost").match(place)
-    assert endpoint in {"workflow.show", "inbox.show", "drafting.own_signer", "acts.mine"}
+    own = {"drafting.own_signer", "acts.mine", "account.show"}
+    assert endpoint in {"workflow.show", "inbox.show", *own}
 
 
 @pytest.mark.parametrize("event", AUDIENCE)
