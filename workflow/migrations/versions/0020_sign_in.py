@@ -6,8 +6,8 @@ Whoever was signed in before signs in once more: their cookie names no session.
 import sqlalchemy as sa
 from alembic import context, op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
