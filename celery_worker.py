@@ -99,6 +99,9 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "administration.ACT":      (TELL,),
     "administration.DANGER":   (TELL,),
     "administration.ASK":      (TELL,),
+    "administration.OWN":      (TELL,),
+    "account.NEW_DEVICE":      (TELL,),
+    "account.TRIES":           (TELL,),
     "check.ASK":               ("drafting.check_file",),
 }
 
@@ -129,6 +132,7 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     ("drafting.scrub_originals",            crontab(day_of_week="sat", hour="20", minute="5")),
     ("drafting.forget_what_was_brought",    600.0),
     ("workflow.purge_outbox",               crontab(hour="18", minute="10")),
+    ("workflow.forget_old_sign_ins",        crontab(hour="18", minute="20")),
 )
 # fmt: on
 SCHEDULE: dict[str, dict[str, object]] = {

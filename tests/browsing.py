@@ -7,10 +7,12 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from workflow.models.people import User
+from workflow.models.sign_in import UserSession
 from workflow.rules.actors import Person
 
 PASSWORD = "kuda hitam di tepi sawah"
@@ -67,10 +69,24 @@ def with_password(session: Session, person: Person) -> str:
     return user.email
 
 
+def with_code(session: Session, email: str) -> None:
+    """Let the sessions of an account count as begun with a code."""
+    owner = select(User.id).where(User.email == email).scalar_subquery()
+    session.execute(
+        update(UserSession).where(UserSession.user_id == owner).values(code_at=func.now())
+    )
+    session.commit()
+
+
 def signed_in(app: Flask, session: Session, person: Person) -> Browser:
-    """Return a browser in which this person is signed in, at a page with a form."""
+    """Return a browser in which this person is signed in, at a page with a form.
+
+    Whoever signs in with a code has given it.
+    """
     browser = Browser(app)
-    answer = browser.sign_in(with_password(session, person))
+    email = with_password(session, person)
+    answer = browser.sign_in(email)
     assert answer.status_code == 302, answer.text
+    with_code(session, email)
     browser.get("/akun")
     return browser

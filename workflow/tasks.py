@@ -7,12 +7,19 @@ from celery import shared_task
 from workflow.services import deadlines
 from workflow.services.force import endings, grounds
 from workflow.services.outbox import table
+from workflow.services.sign_in import retention
 
 
 @shared_task(name="workflow.purge_outbox", max_retries=0)
 def purge_outbox() -> None:
     """Clear away announcements that were handed over long ago."""
     table.purge()
+
+
+@shared_task(name="workflow.forget_old_sign_ins", max_retries=0)
+def forget_old_sign_ins() -> None:
+    """Clear away sessions, devices and failures that count for nothing any more."""
+    retention.forget_old()
 
 
 @shared_task(name="workflow.take_ends", max_retries=0)

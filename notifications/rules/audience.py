@@ -29,6 +29,7 @@ class Who(Enum):
     HOLDER = "pemegang jabatan"
     CONCERNED = "orang yang bersangkutan"
     SECOND = "administrator yang dimintai persetujuan"
+    OWNER = "pemilik akun"
     EVERYONE = "semua pejabat unit"
 
 
@@ -45,6 +46,7 @@ class Kind(Enum):
     NEWS = "Perkembangan keputusan"
     ALARM = "Peringatan tentang berkas dan kunci tanda tangan"
     ACTS = "Tindakan administrator"
+    ACCOUNT = "Keamanan akun Anda"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ GROUNDS = "/keputusan/{decree}/alasan-koreksi"
 INBOX = "/kotak-masuk"
 SIGNER = "/akun/tanda-tangan"
 ACTS = "/tindakan"
+OWN = "/akun"
 
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
@@ -119,10 +122,17 @@ NOTICES: tuple[Notice, ...] = (
     Notice("administration.ACT",       (W.CONCERNED, W.HEAD),     K.ACTS,       ACTS),
     Notice("administration.DANGER",    (W.CONCERNED, W.HEAD),     K.ACTS,       ACTS, at_once=True),
     Notice("administration.ASK",       (W.CONCERNED, W.SECOND),   K.ACTS,       ACTS, at_once=True),
+    Notice("administration.OWN",       (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
+    Notice("account.NEW_DEVICE",       (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
+    Notice("account.TRIES",            (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
 )
 # fmt: on
 
 AUDIENCE = {notice.event: notice for notice in NOTICES}
+WISHED = tuple(
+    kind for kind in Kind if any(one.kind is kind and not one.at_once for one in NOTICES)
+)
+"""Kinds of which somebody chooses how they are told: not all of them leave at once."""
 
 
 def template_of(event: str) -> str:

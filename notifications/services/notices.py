@@ -23,8 +23,9 @@ from workflow.core.i18n import as_title
 from workflow.core.translation.catalogues import LANGUAGES, SOURCE, said
 from workflow.models.decree import Decree, Initial, Part
 from workflow.models.force import CorrectionGround
-from workflow.models.people import Post, Unit
+from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.models.records import AskedAct, HistoryRow, OutboxRow
+from workflow.models.sign_in import UserDevice
 from workflow.rules.administration import LIFE
 from workflow.rules.days import correcting
 from workflow.services.acts import story
@@ -43,6 +44,8 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
         if row is None or notice is None:
             return
         happening = _look(session, row)
+        if happening is None:
+            return
         if is_over(session, row.event, row.key, happening.decree):
             return
         told = readers.told(session, happening, notice, at)
@@ -52,7 +55,7 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
                 _write(session, happening, notice, holder, words, at)
 
 
-def _look(session: Session, row: OutboxRow) -> readers.Happening:
+def _look(session: Session, row: OutboxRow) -> readers.Happening | None:
     decree = session.get(Decree, row.decree_id) if row.decree_id is not None else None
     unit_id, colon, seq = row.key.partition(":")
     act = None
@@ -64,7 +67,20 @@ def _look(session: Session, row: OutboxRow) -> readers.Happening:
         return readers.Happening(row, decree.unit, decree, act)
     if row.event.startswith(f"{LIFE}."):
         return readers.Happening(row, session.get_one(Unit, row.subject_id), None, act)
+    if row.event.startswith("account."):
+        unit = _unit_of_account(session, row)
+        return readers.Happening(row, unit, None, act) if unit is not None else None
     return readers.Happening(row, session.get_one(Post, row.subject_id).unit, None, act)
+
+
+def _unit_of_account(session: Session, row: OutboxRow) -> Unit | None:
+    """Return the unit that keeps an account, or one of its person's."""
+    owners = readers.owners_of(session, row, None)
+    held = select(Post.unit_id).join(MandateRow).where(MandateRow.user_id.in_(owners))
+    kept = select(User.unit_id).where(User.id.in_(owners))
+    return session.scalars(
+        select(Unit).where(Unit.id.in_(kept) | Unit.id.in_(held)).order_by(Unit.id).limit(1)
+    ).one_or_none()
 
 
 def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
@@ -102,6 +118,10 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
     if row.event.startswith(f"{LIFE}.") and act is not None:
         facts |= {"label": story.label_of(act.action), "lines": story.lines_of(act.facts)}
         facts |= {"says": _asked(session, act), "who": story.who(act.actor)}
+    if row.event == "account.NEW_DEVICE":
+        device = session.get_one(UserDevice, row.subject_id)
+        facts["device"] = device.name
+        facts["since"] = recording.legal_day(happening.unit, device.first_at)
     if row.event.startswith("post."):
         facts["post"] = session.get_one(Post, row.subject_id).title
     return facts
@@ -115,7 +135,7 @@ def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
         if language != SOURCE:
             ours: dict[str, Any] = {
                 name: said(facts[name], language)
-                for name in ("who", "note", "label", "says")
+                for name in ("who", "note", "label", "says", "device")
                 if name in facts
             }
             if "lines" in facts:

@@ -15,8 +15,10 @@ from notifications.services.messages import wishes_in
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.models.records import AskedAct, HistoryRow, OutboxRow
+from workflow.models.sign_in import UserDevice
 from workflow.rules.actors import Role
 from workflow.services.decrees import recording
+from workflow.services.sign_in.own_acts import OWN
 
 BY_ROLE = {
     Who.DRAFTERS: Role.DRAFTER,
@@ -64,6 +66,8 @@ def _whose_act(happening: Happening) -> int | None:
     """Return who did it: the signatory signs, although the engine records it."""
     if happening.row.event == "decree.SIGN" and happening.decree is not None:
         return happening.decree.signatory_id
+    if happening.row.event == OWN:
+        return None  # it may have been somebody else with their password
     return happening.act.actor.get("user") if happening.act is not None else None
 
 
@@ -80,7 +84,7 @@ def _group(
     if who is Who.INITIALLER:
         given = session.get_one(Initial, happening.row.subject_id)
         return [holder for holder in holders if holder.user_id == given.user_id]
-    if who in {Who.CONCERNED, Who.SECOND}:
+    if who in {Who.OWNER, Who.CONCERNED, Who.SECOND}:
         return _of_administration(session, happening, who, holders)
     posts = _posts(session, happening, who)
     return [holder for holder in holders if holder.post_id in posts]
@@ -89,16 +93,33 @@ def _group(
 def _of_administration(
     session: Session, happening: Happening, who: Who, holders: Iterable[Holder]
 ) -> list[Holder]:
-    """Return whom an act is about, or who has to agree beside them."""
+    """Return whom an act is about, whose account, or who has to agree."""
+    if who is Who.OWNER:
+        return _people(session, owners_of(session, happening.row, happening.act))
     facts = happening.act.facts if happening.act is not None else {}
     if who is Who.SECOND:
         asked = session.get(AskedAct, facts.get("asked", 0))
         wants = asked is not None and asked.wants_second
         administrator = Role.ADMINISTRATOR.name
         return [one for one in holders if wants and one.is_own and administrator in one.roles]
-    rows = session.execute(
-        select(User.id, *WISHES).where(User.id.in_(facts.get("people", ())), User.active)
-    )
+    return _people(session, facts.get("people", ()))
+
+
+def owners_of(session: Session, row: OutboxRow, act: HistoryRow | None) -> list[int]:
+    """Return whose account something happened to.
+
+    An act names it, or a device, or the announcement itself.
+    """
+    if act is not None:
+        return list(act.facts.get("people", ()))
+    if row.event == "account.NEW_DEVICE":
+        device = session.get(UserDevice, row.subject_id)
+        return [device.user_id] if device is not None else []
+    return [row.subject_id]
+
+
+def _people(session: Session, user_ids: Iterable[int]) -> list[Holder]:
+    rows = session.execute(select(User.id, *WISHES).where(User.id.in_(user_ids), User.active))
     return [Holder(user_id, wishes_in(*wishes), 0, frozenset()) for user_id, *wishes in rows]
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
-from notifications.rules.audience import Kind
+from notifications.rules.audience import WISHED
 from notifications.rules.wishes import WAYS, Wishes
 from notifications.services import board, messages
 from workflow.core import config
@@ -53,7 +53,7 @@ def show() -> ResponseReturnValue:
         kinds=[kind for kind in Awaits if any(item.what is kind for item, _url in items)],
         messages=messages.read(g.actor.user_id, language()),
         ways=WAYS,
-        notice_kinds=Kind,
+        notice_kinds=WISHED,
         wishes=messages.wishes_of(g.actor.user_id),
         is_demo=config.current().environment is Environment.DEMO,
     )
@@ -69,7 +69,7 @@ def see() -> ResponseReturnValue:
 @bp.post("/cara")
 def wish() -> ResponseReturnValue:
     """Change how I am told."""
-    chosen = {kind.name: request.form.get(f"wish-{kind.name}", "") for kind in Kind}
+    chosen = {kind.name: request.form.get(f"wish-{kind.name}", "") for kind in WISHED}
     wanted = Wishes(
         request.form.get("wish", ""),
         {kind: way for kind, way in chosen.items() if way},

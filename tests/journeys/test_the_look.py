@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import PASSWORD, with_password
+from tests.browsing import PASSWORD, with_code, with_password
 from tests.journeys.barriers import barriers
 from tests.people import Division, found
 from tests.workflow.web.decrees import open_draft, submit
@@ -49,18 +49,20 @@ def address_of(division: Division, who: str) -> str:
     return f"{who}-{division.unit_id}@contoh.example"
 
 
-def sign_in(page: Page, site: str, email: str) -> None:
+def sign_in(app: Flask, page: Page, site: str, email: str) -> None:
     page.goto(f"{site}/masuk")
     page.get_by_label("Alamat surel").fill(email)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
     page.wait_for_url(lambda url: "/masuk" not in url)
+    with app.app_context():
+        with_code(db.session(), email)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(
-    site: str, division: Division, chromium: Browser, width: int
+    committed: Flask, site: str, division: Division, chromium: Browser, width: int
 ) -> None:
     unit = f"/unit/{division.unit_id}"
     pages = {
@@ -102,7 +104,7 @@ def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(
         context = chromium.new_context(viewport={"width": width, "height": 800})
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
-        sign_in(page, site, address_of(division, who))
+        sign_in(committed, page, site, address_of(division, who))
         for path in paths:
             answer = page.goto(site + path)
             assert answer is not None
@@ -114,10 +116,10 @@ def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(
 
 
 def test_a_post_for_one_thing_is_added_by_ticking_one_box(
-    site: str, division: Division, chromium: Browser
+    committed: Flask, site: str, division: Division, chromium: Browser
 ) -> None:
     page = chromium.new_context(viewport={"width": 360, "height": 740}).new_page()
-    sign_in(page, site, address_of(division, "administrator"))
+    sign_in(committed, page, site, address_of(division, "administrator"))
     page.goto(f"{site}/unit/{division.unit_id}/jabatan")
     page.get_by_label("Nama jabatan").fill("Analis Hukum")
     page.get_by_label("Memaraf bagian").check()
@@ -127,13 +129,13 @@ def test_a_post_for_one_thing_is_added_by_ticking_one_box(
 
 
 def test_a_part_is_initialled_without_any_script(
-    site: str, division: Division, chromium: Browser
+    committed: Flask, site: str, division: Division, chromium: Browser
 ) -> None:
     context = chromium.new_context(
         viewport={"width": 360, "height": 740}, java_script_enabled=False
     )
     page = context.new_page()
-    sign_in(page, site, address_of(division, "review"))
+    sign_in(committed, page, site, address_of(division, "review"))
     page.goto(f"{site}/keputusan/1")
     page.get_by_role("button", name="Paraf bagian ini").click()
 
@@ -143,11 +145,11 @@ def test_a_part_is_initialled_without_any_script(
 
 
 def test_a_decree_is_returned_from_a_telephone_with_its_reason(
-    site: str, division: Division, chromium: Browser
+    committed: Flask, site: str, division: Division, chromium: Browser
 ) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     page = context.new_page()
-    sign_in(page, site, address_of(division, "review"))
+    sign_in(committed, page, site, address_of(division, "review"))
     page.goto(f"{site}/keputusan/1")
     page.locator("summary", has_text="Kembalikan").click()
     page.get_by_label("Alasan").fill("Target belum sesuai.")

@@ -120,7 +120,7 @@ def _secrets(story: Story) -> dict[str, Any]:
     return {
         "passwords": {f"{key}@{cast.DOMAIN}": word for key, word in played.passwords.items()},
         "passphrase": played.passphrase,
-        "code_secret": played.code_secret,
+        "code_secret": played.codes["kepala"],
         "tokens": story.tokens(),
     }
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Flask
 
-from tests.browsing import Browser
+from tests.browsing import Browser, with_code
+from workflow.core.db import db
 from workflow.web.limits import limiter
 
 FIRST, *OTHERS = ("konseptor", "evaluasi", "kepala", "umum", "inspektorat", "administrator")
@@ -53,6 +54,8 @@ def signed_in(app: Flask, manifest: Manifest, who: str) -> Browser:
     browser = Browser(app)
     answer = browser.sign_in(address, manifest["passwords"][address])
     assert answer.status_code == 302, answer.text
+    with app.app_context():
+        with_code(db.session(), address)
     browser.get("/akun")
     return browser
 

@@ -1,8 +1,26 @@
-"""What the engine keeps: people, decrees, recipients, records, numbers.
+"""What the engine keeps: people, decrees, records, numbers, sessions.
 
 Models do not query; importing this package registers every table.
 """
 
-from workflow.models import coordination, decree, force, people, recipients, records, register
+from workflow.models import (
+    coordination,
+    decree,
+    force,
+    people,
+    recipients,
+    records,
+    register,
+    sign_in,
+)
 
-__all__ = ["coordination", "decree", "force", "people", "recipients", "records", "register"]
+__all__ = [
+    "coordination",
+    "decree",
+    "force",
+    "people",
+    "recipients",
+    "records",
+    "register",
+    "sign_in",
+]

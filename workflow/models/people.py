@@ -99,6 +99,8 @@ class User(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    # the time step of the last code that counted: no code of it or before counts again
+    code_counter: Mapped[int | None]
     create_datetime: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     update_datetime: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     name: Mapped[str]

@@ -7,7 +7,7 @@ which mandate, is part of every history row.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -106,6 +106,8 @@ class Person:
     mandates: tuple[Mandate, ...] = ()
     language: str = ""
     """What they chose to read; empty where they chose nothing."""
+    is_fresh: bool = field(default=True, compare=False)
+    """Whether they gave their password just now; a session that is older says no."""
 
     def mandate_for(
         self,

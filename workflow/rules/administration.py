@@ -40,6 +40,11 @@ class AdministrativeAct(Enum):
     CHANGE_ACCOUNT = "Mengubah akun"
     RESET_ACCOUNT = "Membuat tautan kata sandi"
     FORGET_CODE = "Menghapus kode sekali pakai"
+    ENROL_CODE = "Mengaktifkan kode sekali pakai"
+    MAKE_RECOVERY_CODES = "Membuat kode pemulihan"
+    USE_RECOVERY_CODE = "Memakai kode pemulihan"
+    CHANGE_PASSWORD = "Mengganti kata sandi"  # noqa: S105  (the name of an act)
+    END_SESSION = "Mengakhiri sesi"
     ENROL_SIGNER = "Menguji dan mencatat tanda tangan"
     NAME_STEWARDS = "Menetapkan pemaraf"
     SAVE_RECIPIENT = "Mengubah penerima salinan"
@@ -81,16 +86,19 @@ class Permission:
     on: str
     consents: tuple[Consent, ...] = ()
     told: Told = Told.PERSON_AND_HEAD
+    is_grave: bool = True
+    """Whether its person gave their password just now, where it asks for none itself."""
 
 
 A = AdministrativeAct
 PEOPLE = frozenset(Role) - {Role.ENGINE, Role.CLOCK, Role.RECIPIENT}
+ANYONE = PEOPLE | {Role.ENGINE}
 OPERATOR = frozenset({Role.ENGINE})
 """Commands of the one who runs the machine, and what they set going."""
 ADMIN = frozenset({Role.ADMINISTRATOR, Role.ENGINE})
 DRAFTER = frozenset({Role.DRAFTER})
 """Only with a draft of theirs that prints it."""
-SECOND, PERSON = Consent.SECOND, Consent.PERSON
+SECOND, PERSON, OWN = Consent.SECOND, Consent.PERSON, Told.OWN_NOTICE
 
 # fmt: off
 TABLE: tuple[Permission, ...] = (
@@ -102,15 +110,20 @@ TABLE: tuple[Permission, ...] = (
     Permission(A.CHANGE_POST,    ADMIN,    "a post",                   (SECOND,)),
     Permission(A.GIVE_MANDATE,   ADMIN,    "a mandate",                (PERSON, SECOND)),
     Permission(A.END_MANDATE,    ADMIN,    "a mandate",                (SECOND,)),
-    Permission(A.RETURN_TO_POST, PEOPLE,   "a stand-in's mandate",     told=Told.OWN_NOTICE),
+    Permission(A.RETURN_TO_POST, PEOPLE,   "a stand-in's mandate",     told=OWN),
     Permission(A.OPEN_ACCOUNT,   ADMIN,    "a new account"),
     Permission(A.CHANGE_ACCOUNT, ADMIN,    "an account that it keeps", (SECOND,)),
     Permission(A.RESET_ACCOUNT,  ADMIN,    "an account that it keeps", (SECOND,)),
     Permission(A.FORGET_CODE,    OPERATOR, "one-time codes"),
-    Permission(A.ENROL_SIGNER,   PEOPLE,   "one's own signature",      told=Told.OWN_NOTICE),
+    Permission(A.ENROL_CODE,     ANYONE,   "one's own account",        told=OWN, is_grave=False),
+    Permission(A.MAKE_RECOVERY_CODES, PEOPLE, "one's own account",     told=OWN),
+    Permission(A.USE_RECOVERY_CODE, PEOPLE, "one's own account",       told=OWN, is_grave=False),
+    Permission(A.CHANGE_PASSWORD, PEOPLE,  "one's own account",        told=OWN, is_grave=False),
+    Permission(A.END_SESSION,    PEOPLE,   "one's own session",        told=OWN, is_grave=False),
+    Permission(A.ENROL_SIGNER,   PEOPLE,   "one's own signature",      told=OWN),
     Permission(A.NAME_STEWARDS,  ADMIN,    "stewards"),
     Permission(A.SAVE_RECIPIENT, ADMIN,    "a recipient"),
-    Permission(A.MATCH_RECIPIENT, DRAFTER, "a recipient, and how it is written"),
+    Permission(A.MATCH_RECIPIENT, DRAFTER, "a recipient, and how it is written", is_grave=False),
     Permission(A.SAVE_HOLDER,    ADMIN,    "a holder"),
     Permission(A.SAVE_DAY,       ADMIN,    "its calendar"),
     Permission(A.SAVE_LISTS,     ADMIN,    "its lists"),
@@ -118,7 +131,7 @@ TABLE: tuple[Permission, ...] = (
     Permission(A.SAVE_FACTS,     ADMIN,    "its facts"),
     Permission(A.SAVE_WEBHOOK,   ADMIN,    "a webhook"),
     Permission(A.START_AGAIN,    ADMIN,    "a parked run",             told=Told.NOBODY),
-    Permission(A.ASK,            ADMIN,    "a request",                told=Told.OWN_NOTICE),
+    Permission(A.ASK,            ADMIN,    "a request",                told=OWN),
     Permission(A.AGREE,          PEOPLE,   "what awaits one"),
     Permission(A.DECLINE,        PEOPLE,   "what awaits one"),
     Permission(A.WITHDRAW,       ADMIN,    "a request"),
@@ -150,6 +163,7 @@ def version() -> str:
             sorted(role.name for role in row.who),
             [consent.name for consent in row.consents],
             row.told.name,
+            row.is_grave,
         ]
         for row in TABLE
     ]

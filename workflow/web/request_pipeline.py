@@ -12,16 +12,14 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import refresh
-from flask_login import current_user
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workflow.core.config import Config
-from workflow.services.administration.mandates import person_of
+from workflow.rules.sign_in.sessions import STAYS
 from workflow.web import limits, refusals
-from workflow.web.account import login
+from workflow.web.account import confirmation, login, second_factor, sessions
 from workflow.web.public import is_public
 
 SELF = "'self'"
@@ -52,12 +50,9 @@ def install(app: Flask, config: Config) -> None:
     """
     secure = config.base_url.startswith("https://")
     app.config.from_mapping(
-        PERMANENT_SESSION_LIFETIME=12 * 3600,
+        # how long a cookie can be read; how long a session lasts, its row says
+        PERMANENT_SESSION_LIFETIME=STAYS,
         SESSION_COOKIE_NAME="keputusan",
-        REMEMBER_COOKIE_DURATION=14 * 24 * 3600,
-        REMEMBER_COOKIE_HTTPONLY=True,
-        REMEMBER_COOKIE_SAMESITE="Lax",
-        REMEMBER_COOKIE_SECURE=secure,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=secure,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
@@ -87,11 +82,12 @@ def install(app: Flask, config: Config) -> None:
         },
     )
     # before any of those below can refuse: their pages, too, are drawn for that person
-    app.before_request(_ask_who)
+    app.before_request(sessions.ask_who)
     csrf.init_app(app)
     limits.install(app, config)
     login.install(app, config)
     app.before_request(_keep_the_door)
+    confirmation.install(app)
     app.after_request(_guard_what_is_personal)
     app.add_template_global(_asset, "asset")
     refusals.install(app)
@@ -106,13 +102,6 @@ def _name_request() -> None:
     g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex[:16]
 
 
-def _ask_who() -> None:
-    g.actor = None
-    if request.endpoint != "workflow.static" and current_user.is_authenticated:
-        g.actor = person_of(current_user.id)
-        refresh()
-
-
 def _keep_the_door() -> ResponseReturnValue | None:
     if (
         g.actor is not None
@@ -120,6 +109,8 @@ def _keep_the_door() -> ResponseReturnValue | None:
         or is_public(current_app, str(request.endpoint))
     ):
         return None
+    if g.waiting is not None:
+        return second_factor.before_the_code()
     return login.unauthorized()
 
 

@@ -77,6 +77,8 @@ MEMBERS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("inspektorat",    "Auditor Inspektorat",                              (Role.AUDITOR,)),
     ("administrator",  "Administrator",                                    (Role.ADMINISTRATOR,)),
 )
+WITH_CODE = ("kepala", "inspektorat", "administrator")
+"""Who gives codes: with each signature, or at signing in."""
 OFFICES = (
     # office                                                          place        address
     ("Bupati Malang",                                                 "Kepanjen",  "bupati"),
@@ -99,7 +101,8 @@ class Played:
     users: dict[str, int]
     passwords: dict[str, str] = field(repr=False)
     passphrase: str = field(repr=False)
-    code_secret: str = field(repr=False)
+    codes: dict[str, str] = field(repr=False)
+    """The secrets of their authenticator apps."""
 
     def person(self, key: str) -> Person:
         """Return one of them as the actor that services take."""
@@ -121,7 +124,7 @@ def found_again() -> Played:
     unit_id = mandates.person_of(users["konseptor"]).mandates[0].unit_id
     by_title = {post.title: post.id for post in people_queries.posts(unit_id)}
     return Played(
-        unit_id, {key: by_title[title] for key, title, _roles in MEMBERS}, users, {}, "", ""
+        unit_id, {key: by_title[title] for key, title, _roles in MEMBERS}, users, {}, "", {}
     )
 
 
@@ -146,12 +149,13 @@ def found(settings: Config) -> Played:
             password=passwords[key],
         )
         mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, APPOINTED)
-    code_secret = authenticator.new_code_secret()
-    authenticator.enrol_code(users["kepala"], code_secret)
+    codes = {key: authenticator.new_code_secret() for key in WITH_CODE}
+    for key, secret in codes.items():
+        authenticator.enrol_code(users[key], secret)
     trial.enrol(mandates.person_of(users["kepala"]), signer, passphrase)
     groundwork.set_recipients(unit_id, RECIPIENTS)
     groundwork.name_steward(unit_id, "body", posts["evaluasi"])
-    return Played(unit_id, posts, users, passwords, passphrase, code_secret)
+    return Played(unit_id, posts, users, passwords, passphrase, codes)
 
 
 def write_accounts(settings: Config, played: Played) -> None:
@@ -166,7 +170,10 @@ def write_accounts(settings: Config, played: Played) -> None:
     lines += [
         "",
         f"  {here('Frasa sandi kunci tanda tangan'):<85} {played.passphrase}",
-        f"  {here('Kode sekali pakai') + ' (TOTP)':<85} {played.code_secret}",
+        *(
+            f"  {here('Kode sekali pakai') + f' (TOTP), {key}':<85} {secret}"
+            for key, secret in played.codes.items()
+        ),
     ]
     _keep(settings.var_dir / "demo-accounts.txt", "\n".join(lines) + "\n")
 

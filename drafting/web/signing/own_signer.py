@@ -22,6 +22,7 @@ from drafting.web.signing.forms import passphrase_field
 from workflow.core import config
 from workflow.rules.actors import Role
 from workflow.rules.errors import NotPermitted
+from workflow.rules.sign_in.sessions import require_fresh
 from workflow.services.administration import accounts
 from workflow.web.account.codes import confirm_totp
 from workflow.web.account.forms import code_field
@@ -91,6 +92,7 @@ def own_signer() -> ResponseReturnValue:
     """Show how I sign and what the checks found; try it, and keep what was tried."""
     if not any(Role.HEAD in mandate.roles for mandate in g.actor.mandates):
         raise NotPermitted("Siapkan tanda tangan", ["kepala"])
+    require_fresh(g.actor)
     form = _form()
     if form.validate_on_submit():
         if not confirm_totp(g.actor.user_id, form.code.data or ""):

@@ -23,14 +23,21 @@ from workflow.adapters import storage
 from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotPermitted
+from workflow.rules.sign_in.sessions import require_fresh
 from workflow.services.administration import accounts
 from workflow.web.account.codes import confirm_totp
 
 
 @bp.get("/keputusan/<int:decree_id>/tanda-tangan")
 def sign_page(decree_id: int) -> ResponseReturnValue:
-    """Show what is to be signed, being signed, or signed."""
-    return page(desk(decree_id))
+    """Show what is to be signed, being signed, or signed.
+
+    A head is asked for the password before they read, not after they have filled in the form.
+    """
+    found = desk(decree_id)
+    if found.is_head and found.state is State.SIGNING:
+        require_fresh(g.actor)
+    return page(found)
 
 
 @bp.post("/keputusan/<int:decree_id>/bekukan")
@@ -149,10 +156,11 @@ def page(
 
 
 def heads(decree_id: int) -> Desk:
-    """Return the head's desk, or raise `NotPermitted`."""
+    """Return the head's desk, or raise `NotPermitted`, `PasswordAskedAgain`."""
     found = desk(decree_id)
     if not found.is_head:
         raise NotPermitted(str(Action.SEND.value), ["kepala"])
+    require_fresh(g.actor)
     return found
 
 

@@ -18,7 +18,7 @@ from drafting.rules.signing.signers import SignerChoice, SignerKind
 from drafting.services import signing
 from drafting.services.lint import recheck
 from drafting.services.signing import trial
-from tests.browsing import Browser, with_password
+from tests.browsing import Browser, with_code, with_password
 from tests.counting import counted
 from tests.drafting.services.conftest import archived, draft, facts_of, model
 from tests.drafting.web.browsers import Desk, Stranger
@@ -52,7 +52,9 @@ def browser_of(app: Flask, session: Session, division: Division) -> Callable[[st
 
     def sit_down(key: str) -> Browser:
         desk = Desk(app)
-        assert desk.sign_in(with_password(session, division.people[key])).status_code == 302
+        email = with_password(session, division.people[key])
+        assert desk.sign_in(email).status_code == 302
+        with_code(session, email)
         desk.get("/akun")
         return desk
 

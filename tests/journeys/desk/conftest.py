@@ -18,7 +18,7 @@ from drafting.services.lint import recheck
 from drafting.services.signing import trial
 from drafting.services.texts import drafts, queries
 from drafting.services.texts.archive import archive_decree
-from tests.browsing import PASSWORD, with_password
+from tests.browsing import PASSWORD, with_code, with_password
 from tests.drafting.web.conftest import PASSPHRASE, bring_to_sign
 from tests.journeys.desk.browsing import MODEL, Signed
 from tests.people import Division, found, steward
@@ -96,7 +96,9 @@ def signed(committed: Flask, division: Division, frozen: int) -> Signed:
 
 
 @pytest.fixture
-def open_as(site: str, division: Division, chromium: Browser) -> Callable[..., Page]:
+def open_as(
+    committed: Flask, site: str, division: Division, chromium: Browser
+) -> Callable[..., Page]:
     """Return a page on which somebody is signed in.
 
     It is 360 px wide and runs no script unless the test asks for it.
@@ -113,6 +115,10 @@ def open_as(site: str, division: Division, chromium: Browser) -> Callable[..., P
             page.get_by_label("Kata sandi").fill(PASSWORD)
             page.get_by_role("button", name="Masuk").click()
             page.wait_for_url(lambda url: "/masuk" not in url)
+            with committed.app_context():
+                with_code(db.session(), f"{who}-{division.unit_id}@contoh.example")
+            if "/akun/kode" in page.url:
+                page.goto("/")
         return page
 
     return open_page

@@ -25,6 +25,8 @@ FACTS: dict[str, Any] = {
     "lines": [],
     "found_on": TODAY,
     "days": 5,
+    "device": "Firefox, Linux",
+    "since": TODAY,
     "decree": {
         "title": "Indikator",
         "number": "188.45/1/KEP/35.07.022/2027",
@@ -59,7 +61,8 @@ def test_there_are_no_words_that_nobody_is_told() -> None:
 def test_every_notice_leads_to_a_page(app: Flask, notice: Notice) -> None:
     place = notice.place.format(decree=12, subject=7).partition("#")[0].partition("?")[0]
     endpoint, _arguments = app.url_map.bind("localhost").match(place)
-    assert endpoint in {"workflow.show", "inbox.show", "drafting.own_signer", "acts.mine"} | FORCE
+    own = {"drafting.own_signer", "acts.mine", "account.show"} | FORCE
+    assert endpoint in {"workflow.show", "inbox.show", *own}
 
 
 @pytest.mark.parametrize("event", AUDIENCE)

@@ -207,7 +207,7 @@ def test_a_database_that_is_away_is_said_to_be_away(app: Flask) -> None:
     elsewhere = create_app(config)
     client = elsewhere.test_client()
     with client.session_transaction() as cookie:
-        cookie["_user_id"] = "somebody"
+        cookie["_user_id"] = cookie["sesi"] = "somebody"
 
     answer = client.get("/keputusan")
 

@@ -34,10 +34,10 @@ ADMINISTRATION = """\
 They are rows of the unit's history with what was before and after. *Another unit's person*: whose
 account another unit keeps is asked first. *A second administrator*: where the act is dangerous (the
 signatory's place, an administrator, the signature block) and the unit has a second one; until
-then the head is told at once.
+then the head is told at once. *Fresh*: the password was given within a quarter of an hour.
 
-| act | who | on what | with whose consent | who is told |
-|---|---|---|---|---|"""
+| act | who | on what | with whose consent | who is told | fresh |
+|---|---|---|---|---|---|"""
 ACTORS = {Role.ADMINISTRATOR: "administrator", Role.ENGINE: "operator"}
 CONSENTS = {Consent.PERSON: "another unit's person", Consent.SECOND: "a second administrator"}
 TOLD = {
@@ -106,14 +106,15 @@ def _administration() -> str:
     """Write the table of acts of administration."""
     rows = [
         f"| {row.act.name} | {_who(row)} | {row.on} | "
-        f"{', '.join(CONSENTS[consent] for consent in row.consents) or '–'} | {TOLD[row.told]} |"
+        f"{', '.join(CONSENTS[consent] for consent in row.consents) or '–'} | {TOLD[row.told]} | "
+        f"{'yes' if row.is_grave and row.who != administration.OPERATOR else '–'} |"
         for row in administration.TABLE
     ]
     return "\n".join([ADMINISTRATION, *rows, ""])
 
 
 def _who(row: administration.Permission) -> str:
-    if row.who == administration.PEOPLE:
+    if row.who >= administration.PEOPLE:
         return "the person concerned"
     return " or ".join(
         ACTORS[role] for role in (Role.ADMINISTRATOR, Role.ENGINE) if role in row.who

@@ -29,6 +29,7 @@ from workflow.rules.administration import LIFE, ROWS, AdministrativeAct, Told, v
 from workflow.rules.chain import chained, row_hash
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 from workflow.rules.errors import NotPermitted
+from workflow.rules.sign_in.sessions import require_fresh
 from workflow.services.acts import stock, things
 from workflow.services.acts.things import State
 from workflow.services.decrees import locks
@@ -152,9 +153,11 @@ def enter(
     """Begin an act inside an open transaction; its caller finishes it.
 
     *is_asked*: a permission was asked for it of somebody who needs no post in the unit.  Raises
-    `NotFound`, `NotPermitted`.
+    `NotFound`, `NotPermitted`, `PasswordAskedAgain`.
     """
     at = at or now()
+    if ROWS[kind].is_grave:
+        require_fresh(actor)
     if with_decrees:
         session.execute(
             select(Decree.id)

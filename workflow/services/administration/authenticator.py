@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from passlib.exc import TokenError
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from workflow.core import config
 from workflow.core.db import db, get, lock, transaction
 from workflow.core.sealing import one_time_codes
 from workflow.models.people import User
+from workflow.models.sign_in import RecoveryCode
+from workflow.rules.actors import Actor
 from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.acts import taking
 from workflow.services.administration import accounts
+from workflow.services.sign_in import own_acts, sessions
+from workflow.services.sign_in.sessions import Ended
 
 CLOCKS_DIFFER = 30
 """Seconds by which a telephone's clock may be off."""
@@ -40,9 +44,10 @@ def code_fits(secret: str, code: str) -> bool:
     )
 
 
-def enrol_code(user_id: int, secret: str) -> None:
+def enrol_code(user_id: int, secret: str, actor: Actor = taking.OPERATOR) -> None:
     """Keep the (sealed) secret of somebody's one-time codes.  Raises `NotFound`."""
     with transaction() as session:
+        own_acts.record(session, get(User, user_id), actor, AdministrativeAct.ENROL_CODE)
         user = lock(session, User, user_id)
         user.tf_totp_secret = one_time_codes()(key=secret, format="base32").to_json(encrypt=True)
         user.tf_primary_method = "authenticator"
@@ -65,6 +70,8 @@ def forget_code(email: str) -> None:
             step.finish()
         user = lock(session, User, known.id)
         user.tf_totp_secret = user.tf_primary_method = None
+        session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+        sessions.end_all(session, user.id, Ended.CODE)
 
 
 def code_of_demo(email: str) -> str:

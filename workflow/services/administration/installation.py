@@ -29,6 +29,7 @@ from workflow.services.administration import accounts, groundwork, mandates
 from workflow.services.administration.groundwork import UnitProfile
 from workflow.services.administration.mandates import Letter, Wish
 from workflow.services.decrees.recording import now
+from workflow.services.sign_in import links
 
 __all__ = ["UnitProfile", "found"]
 
@@ -83,7 +84,7 @@ def found(profile: UnitProfile, administrator: str) -> str:
         first = _install(step, Somebody(administrator, POST))
         step.finish()
         user_id = first.id
-    return link_of(accounts.link_token(user_id))
+    return link_of(links.link_token(user_id))
 
 
 def found_further(profile: UnitProfile, administrator: Somebody, head: Somebody) -> Founded:
@@ -154,7 +155,7 @@ def _found(step: Taking, administrator: Somebody, head: Somebody) -> Founded:
     step.finish()
     return Founded(
         step.unit.id,
-        tuple((user.name, accounts.link_for(user)) for user in opened if user.password is None),
+        tuple((user.name, links.link_for(user)) for user in opened if user.password is None),
     )
 
 
@@ -220,4 +221,4 @@ def _link_again(administrator: str) -> str:
     )
     if user_id is None:
         raise AlreadyFounded
-    return link_of(accounts.link_token(user_id))
+    return link_of(links.link_token(user_id))

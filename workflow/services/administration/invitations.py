@@ -18,6 +18,7 @@ from workflow.services.acts.consents import Deed, Needs, Payload
 from workflow.services.acts.taking import Taking
 from workflow.services.administration import accounts
 from workflow.services.administration.accounts import Account
+from workflow.services.sign_in import links
 
 
 class NobodyThere(Refusal):
@@ -33,7 +34,7 @@ def open_account(actor: Person, unit_id: int, *, email: str, name: str, nip: str
     """
     with taking.act(actor, unit_id, AdministrativeAct.OPEN_ACCOUNT) as step:
         user_id = accounts.create_in(step, email=email, name=name, nip=nip, rank=rank).id
-    return accounts.link_token(user_id)
+    return links.link_token(user_id)
 
 
 def change_account(
@@ -149,7 +150,7 @@ def _look_at_account(step: Taking, wished: Payload) -> Needs:
 
 
 def _change_account(step: Taking, wished: Payload) -> None:
-    accounts.change_in(step.touches(_own(step, wished["user_id"])), **wished["said"])
+    accounts.change_in(step.session, step.touches(_own(step, wished["user_id"])), **wished["said"])
 
 
 def _look_at_link(step: Taking, wished: Payload) -> Needs:
@@ -164,7 +165,7 @@ def _look_at_link(step: Taking, wished: Payload) -> Needs:
 def _make_link(step: Taking, wished: Payload) -> str:
     user = _own(step, wished["user_id"])
     step.always = True
-    return accounts.link_for(user)
+    return links.link_for(user)
 
 
 CHANGE_ACCOUNT = Deed(AdministrativeAct.CHANGE_ACCOUNT, _look_at_account, _change_account)

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from flask_limiter import RateLimitExceeded
-
-from workflow.services.administration import authenticator
-from workflow.web.limits import limiter
-
-CODES = "10 per 15 minutes"
-ONCE = "1 per 5 minutes"
+from workflow.services.sign_in import second_factor
+from workflow.web.account.sessions import where
 
 
 def confirm_totp(user_id: int, code: str) -> bool:
     """Return whether *code* is this person's code of now, not used before.
 
-    Raises `RateLimitExceeded` (429) after too many tries.  Nobody without an enrolled app ever
+    A recovery code does as well.  Raises `TooManyTries` (429).  Nobody without an enrolled app ever
     passes.
     """
-    with limiter.limit(CODES, key_func=lambda: f"code:{user_id}"):
-        counter = authenticator.counter_of_code(user_id, code)
-    if counter is None:
-        return False
-    try:
-        with limiter.limit(ONCE, key_func=lambda: f"code:{user_id}:{counter}"):
-            return True
-    except RateLimitExceeded:
-        return False
+    return second_factor.confirm(user_id, code, where())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as lazy
-from flask_security import ChangePasswordForm, LoginForm
+from flask_security import LoginForm
 from wtforms import BooleanField, HiddenField, PasswordField, StringField, SubmitField
 from wtforms.validators import DataRequired, EqualTo, Length
 
@@ -25,17 +25,14 @@ MESSAGES = {
     "EMAIL_NOT_PROVIDED": lazy("Isi alamat surel Anda."),
     "PASSWORD_NOT_PROVIDED": lazy("Isi kata sandi Anda."),
     "INVALID_PASSWORD": lazy("Kata sandi yang sekarang tidak cocok."),
-    "PASSWORD_INVALID_LENGTH": lazy(
-        "Kata sandi harus terdiri atas sedikitnya %(length)s huruf atau angka."
-    ),
-    "PASSWORD_IS_THE_SAME": lazy("Kata sandi baru harus berbeda dari yang lama."),
     "PASSWORD_CHANGE": lazy(
         "Kata sandi sudah diganti. Sesi Anda di perangkat lain sudah diakhiri."
     ),
-    "RETYPE_PASSWORD_MISMATCH": lazy("Kedua kata sandi baru tidak sama."),
     "ANONYMOUS_USER_REQUIRED": lazy("Anda sudah masuk."),
 }
 SIX_DIGITS = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "7"}
+OF_APP = {"autocomplete": "one-time-code", "maxlength": "30"}
+"""A recovery code has letters and is longer."""
 KINDS = {"LOGIN": "info", "UNAUTHENTICATED": "info", "PASSWORD_CHANGE": "success"}
 
 
@@ -47,11 +44,11 @@ def short_enough() -> Length:
 
 
 def code_field() -> StringField:
-    """Return the field of a code from the authenticator app."""
+    """Return the field of a code, as every form asks for it."""
     return StringField(
         lazy("Kode enam angka"),
-        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
-        render_kw=SIX_DIGITS,
+        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator.")), Length(max=100)],
+        render_kw=OF_APP,
     )
 
 
@@ -73,18 +70,19 @@ class SignInForm(LoginForm):
         validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()],
         render_kw={"autocomplete": "current-password"},
     )
-    remember = BooleanField(lazy("Tetap masuk di perangkat ini"))
+    # the library's cookie that signs in by itself, which nothing here could end
+    remember = None  # type: ignore[assignment]
+    stays = BooleanField(lazy("Tetap masuk di perangkat ini"))
     next = HiddenField()
     submit = SubmitField(lazy("Masuk"))
 
 
-class NewPasswordForm(ChangePasswordForm):
-    """The library's form, in the users' language."""
+class NewPasswordForm(Form):
+    """The present password, and twice the new one."""
 
-    Meta = Speaking
     password = PasswordField(
         lazy("Kata sandi sekarang"),
-        validators=[short_enough()],
+        validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()],
         render_kw={"autocomplete": "current-password"},
     )
     new_password = PasswordField(
@@ -97,7 +95,6 @@ class NewPasswordForm(ChangePasswordForm):
         validators=[EqualTo("new_password", lazy("Kedua kata sandi baru tidak sama."))],
         render_kw={"autocomplete": "new-password"},
     )
-    submit = SubmitField(lazy("Ganti kata sandi"))
 
 
 class FirstPasswordForm(Form):
@@ -123,7 +120,11 @@ class CodeForm(Form):
         validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()],
         render_kw={"autocomplete": "current-password"},
     )
-    code = code_field()
+    code = StringField(
+        lazy("Kode enam angka"),
+        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator.")), Length(max=100)],
+        render_kw=SIX_DIGITS,
+    )
 
 
 class MoveCodeForm(CodeForm):
@@ -133,7 +134,10 @@ class MoveCodeForm(CodeForm):
     """
 
     present = StringField(
-        lazy("Kode dari telepon yang sekarang"),
-        validators=[DataRequired(lazy("Isi kode dari telepon yang sekarang."))],
-        render_kw=SIX_DIGITS,
+        lazy("Kode dari telepon yang sekarang, atau kode pemulihan"),
+        validators=[
+            DataRequired(lazy("Isi kode dari telepon yang sekarang.")),
+            Length(max=100),
+        ],
+        render_kw=OF_APP,
     )

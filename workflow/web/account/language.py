@@ -59,7 +59,7 @@ def keep(language: str) -> ResponseReturnValue:
 def _chosen(language: str) -> ResponseReturnValue:
     if language not in LANGUAGES:
         abort(404)
-    answer = redirect(_page_of_ours(request.values.get("kembali", "/")), code=303)
+    answer = redirect(page_of_ours(request.values.get("kembali", "/")), code=303)
     config: Config = current_app.extensions["config"]
     answer.set_cookie(
         COOKIE,
@@ -72,7 +72,7 @@ def _chosen(language: str) -> ResponseReturnValue:
     return answer
 
 
-def _page_of_ours(address: str) -> str:
+def page_of_ours(address: str) -> str:
     """Return the address if it is one of this site, else the start."""
     parts = urlsplit(address)
     outside = parts.scheme or parts.netloc or not address.startswith("/") or "\\" in address

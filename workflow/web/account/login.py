@@ -1,20 +1,17 @@
 """Signing in, over Flask-Security.
 
-Argon2 passwords, a lock-out that holds with Redis down, one-time codes for those who sign.
-
-Only signing in, signing out and changing the password are the library's; it sends no mail here.
-The code of the authenticator app is asked for at the act of signing (`confirm_totp`), which is
-where a stolen session would hurt.
+The library compares passwords (argon2) and checks where to go afterwards; it sends no mail here.
+Sessions, codes and the counting of what was tried are ours, in PostgreSQL.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from flask import (
     Flask,
-    Response,
     abort,
     flash,
     redirect,
@@ -23,41 +20,15 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_security import PasswordUtil, Security
+from flask_security import Security
 
 from workflow.core.config import Config
-from workflow.core.translation.catalogues import said
 from workflow.services.administration import accounts
-from workflow.web.account.forms import (
-    KINDS,
-    MESSAGES,
-    NewPasswordForm,
-    SignInForm,
-)
-from workflow.web.account.pages import bp
-from workflow.web.limits import limiter
+from workflow.services.sign_in import tries
+from workflow.web.account import sessions
+from workflow.web.account.enrolment import bp
+from workflow.web.account.forms import KINDS, MESSAGES, SignInForm
 from workflow.web.refusals import wants_json
-
-FAILURES = "5 per 15 minutes"
-"""Wrong passwords for one address, from wherever they come, until it is locked for a while."""
-FROM_ONE_PLACE = "30 per 15 minutes"
-
-
-class Passwords(PasswordUtil):
-    """The library's checks of a new password, and ours."""
-
-    def validate(
-        self,
-        password: str,
-        is_register: bool,  # noqa: FBT001  (as the library calls it)
-        **person: Any,  # noqa: ANN401
-    ) -> tuple[list[str] | None, str]:
-        """Return what is wrong with a password, and how it is hashed."""
-        wrong, normal = super().validate(password, is_register, **person)
-        user = person.get("user")
-        if not wrong and user is not None and accounts.is_guessable(normal, user):
-            wrong = [said(accounts.PasswordIsCommon.sentence)]
-        return wrong, normal
 
 
 def install(app: Flask, config: Config) -> None:
@@ -66,18 +37,15 @@ def install(app: Flask, config: Config) -> None:
         SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  (the name of the method)
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_SINGLE_HASH={"argon2"},
-        SECURITY_PASSWORD_LENGTH_MIN=accounts.SHORTEST_PASSWORD,
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={"argon2__rounds": 2}
         | ({} if config.is_production else {"argon2__memory_cost": 8192}),
         SECURITY_LOGIN_URL="/masuk",
         SECURITY_LOGOUT_URL="/keluar",
         SECURITY_LOGOUT_METHODS=["POST"],
-        SECURITY_CHANGE_URL="/akun/sandi",
         SECURITY_POST_LOGIN_VIEW="/",
         SECURITY_POST_LOGOUT_VIEW="/masuk",
-        SECURITY_POST_CHANGE_VIEW="/akun",
-        SECURITY_CHANGEABLE=True,
-        SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
+        # no page of the library's that asks for the password again
+        SECURITY_FRESHNESS=dt.timedelta(seconds=-1),
         SECURITY_RETURN_GENERIC_RESPONSES=True,
         SECURITY_CLI_USERS_NAME=None,
         SECURITY_CLI_ROLES_NAME=None,
@@ -93,54 +61,36 @@ def install(app: Flask, config: Config) -> None:
     # A token sent in a header would walk past the session and its CSRF check: there are no such
     # tokens here.
     app.config["SECURITY_API_ENABLED_METHODS"] = ["session"]
-    Security(
-        app,
-        accounts.store(),
-        login_form=SignInForm,
-        change_password_form=NewPasswordForm,
-        password_util_cls=Passwords,
-    )
+    Security(app, accounts.store(), login_form=SignInForm)
+    sessions.install(app, config)
+    app.view_functions["security.login"] = _counting(app.view_functions["security.login"])
     app.register_blueprint(bp)
     app.before_request(_forms_only)
-    _limit_failures(app)
 
 
 def _forms_only() -> None:
     """Take forms only: the library would read JSON as well.
 
-    The count of failures does not see JSON.
+    The count of what was tried does not see JSON.
     """
     if request.is_json and (request.endpoint or "").startswith("security."):
         abort(415)
 
 
-def _limit_failures(app: Flask) -> None:
-    """Count failures only, at every field that takes a password."""
-    for other in ("security.change_password", "security.verify"):
-        if other in app.view_functions:
-            asked: Callable[..., Any] = app.view_functions[other]
-            app.view_functions[other] = limiter.limit(
-                FAILURES, key_func=_own_password, methods=["POST"], deduct_when=_failed
-            )(asked)
-    view: Callable[..., Any] = app.view_functions["security.login"]
-    by_address = limiter.limit(
-        FAILURES, key_func=_address_tried, methods=["POST"], deduct_when=_failed
-    )(view)
-    app.view_functions["security.login"] = limiter.limit(
-        FROM_ONE_PLACE, methods=["POST"], deduct_when=_failed
-    )(by_address)
+def _counting(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Count what fails at the door; who gets in has a session."""
 
+    def sign_in() -> ResponseReturnValue:
+        if request.method != "POST" or current_user.is_authenticated:
+            return view()  # type: ignore[no-any-return]  # the library's
+        with tries.sign_in(request.form.get("email", ""), sessions.where()) as one:
+            answer = view()
+            one.succeeded = bool(current_user.is_authenticated)
+        if one.succeeded:
+            sessions.begin(current_user.id, stays="stays" in request.form)
+        return answer  # type: ignore[no-any-return]
 
-def _address_tried() -> str:
-    return "sign-in:" + request.form.get("email", "").strip().casefold()[:255]
-
-
-def _own_password() -> str:
-    return f"own-password:{current_user.get_id()}"
-
-
-def _failed(response: Response) -> bool:
-    return response.status_code not in {302, 303}
+    return sign_in
 
 
 def unauthorized() -> ResponseReturnValue:

@@ -1,8 +1,7 @@
-"""The pages of one's own account: posts, first password, one-time code."""
+"""The pages of one's own account: posts, sessions, passwords."""
 
 from __future__ import annotations
 
-import segno
 from flask import (
     Blueprint,
     flash,
@@ -14,22 +13,17 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from workflow.core.i18n import long_date
+from workflow.rules.sign_in.limits import Asked
 from workflow.services.administration import (
     accounts,
-    authenticator,
     people_queries,
     unit_posts,
 )
-from workflow.web.account.codes import CODES, confirm_totp
-from workflow.web.account.forms import (
-    MESSAGES,
-    CodeForm,
-    FirstPasswordForm,
-    MoveCodeForm,
-)
+from workflow.services.sign_in import links, passwords, second_factor, sessions, tries
+from workflow.web.account.forms import MESSAGES, FirstPasswordForm, NewPasswordForm
+from workflow.web.account.sessions import begin, where
 from workflow.web.limits import limiter
 from workflow.web.public import public
 
@@ -42,6 +36,8 @@ def show() -> ResponseReturnValue:
     return render_template(
         "workflow/account.html",
         account=accounts.account(g.actor.user_id),
+        sessions=sessions.of_person(g.actor.user_id, g.kept.id),
+        recovery_codes=second_factor.recovery_codes_left(g.actor.user_id),
         stand_ins=people_queries.stand_ins(g.actor),
     )
 
@@ -55,63 +51,40 @@ def back(mandate_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show"), code=303)
 
 
-@bp.route("/akun/kode", methods=["GET", "POST"])
-def code() -> ResponseReturnValue:
-    """Enrol an authenticator app.
-
-    The secret is kept only after a code has proved that the app has it.
-    """
-    me = accounts.account(g.actor.user_id)
-    secret = session.get("new_code_secret") or authenticator.new_code_secret()
-    session["new_code_secret"] = secret
-    form = MoveCodeForm() if me.has_code else CodeForm()
-    if form.validate_on_submit() and _may_enrol(form, me, secret):
-        authenticator.enrol_code(me.id, secret)
-        session.pop("new_code_secret")
-        flash(
-            _(
-                "Kode sekali pakai sudah aktif. Kode ini akan diminta setiap kali Anda"
-                " menandatangani."
-            ),
-            "success",
-        )
-        return redirect(url_for(".show"), code=303)
+@bp.route("/akun/sandi", methods=["GET", "POST"])
+def password() -> ResponseReturnValue:
+    """Replace my password; sessions elsewhere end with it."""
+    form = NewPasswordForm()
+    if form.validate_on_submit():
+        me = g.actor.user_id
+        with tries.own(Asked.PASSWORD, me, where()) as one:
+            one.succeeded = passwords.fits(me, form.password.data or "")
+        if not one.succeeded:
+            form.refuse("password", str(MESSAGES["INVALID_PASSWORD"]))
+        elif _changed(form):
+            begin(me, stays=session.permanent, has_code=g.kept.has_code)
+            flash(str(MESSAGES["PASSWORD_CHANGE"]), "success")
+            return redirect(url_for(".show"), code=303)
     return render_template(
-        "workflow/code.html",
-        form=form,
-        secret=secret,
-        qr=_qr(authenticator.code_uri(secret, me.email)),
-        account=me,
+        "workflow/password.html", form=form, account=accounts.account(g.actor.user_id)
     )
 
 
-def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
-    """Check password, the new app's code and, if enrolled, the present app's.
+def _changed(form: NewPasswordForm) -> bool:
+    try:
+        passwords.change(g.actor, form.new_password.data or "")
+    except passwords.PasswordTooShort as refusal:
+        form.refuse("new_password", refusal.sentence)
+        return False
+    return True
 
-    What fails is said at its field.
-    """
-    with limiter.limit(CODES, key_func=lambda: f"enrol:{me.id}"):
-        if not accounts.password_fits(me.id, form.password.data or ""):
-            form.refuse("password", str(MESSAGES["INVALID_PASSWORD"]))
-        elif not authenticator.code_fits(secret, form.code.data or ""):
-            form.refuse(
-                "code",
-                _(
-                    "Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi. Periksa"
-                    " juga jam telepon Anda."
-                ),
-            )
-        elif isinstance(form, MoveCodeForm) and not confirm_totp(me.id, form.present.data or ""):
-            form.refuse(
-                "present",
-                _(
-                    "Kode tidak cocok. Bila telepon lama hilang, minta pengelola sistem menghapus"
-                    " kode lama."
-                ),
-            )
-        else:
-            return True
-    return False
+
+@bp.post("/akun/sesi/<int:session_id>/akhiri")
+def end_session(session_id: int) -> ResponseReturnValue:
+    """End one of my sessions, on whatever device."""
+    sessions.end_own(g.actor, session_id)
+    flash(_("Sesi itu sudah diakhiri."), "success")
+    return redirect(url_for(".show"), code=303)
 
 
 @bp.route("/masuk/tautan/<token>", methods=["GET", "POST"])
@@ -120,12 +93,12 @@ def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
 def first_password(token: str) -> ResponseReturnValue:
     """Choose the first password, by a link of `init` or of an administrator."""
     g.address_is_secret = True
-    account = accounts.account_of_link(token)
+    account = links.account_of_link(token)
     form = FirstPasswordForm()
     if form.validate_on_submit():
         try:
-            accounts.use_link(token, form.password.data or "")
-        except accounts.PasswordTooShort as refusal:
+            links.use_link(token, form.password.data or "")
+        except passwords.PasswordTooShort as refusal:
             form.refuse("password", refusal.sentence)
         else:
             flash(_("Kata sandi sudah tersimpan. Silakan masuk."), "success")
@@ -134,14 +107,5 @@ def first_password(token: str) -> ResponseReturnValue:
         "workflow/first_password.html",
         form=form,
         account=account,
-        shortest=accounts.SHORTEST_PASSWORD,
-    )
-
-
-def _qr(content: str) -> Markup:
-    """Draw a QR code as SVG; its colours come from the style sheet."""
-    return Markup(  # noqa: S704  (drawn by us)
-        segno.make(content, error="m").svg_inline(
-            scale=5, svgclass="qr", lineclass="qr-dots", omitsize=True
-        )
+        shortest=passwords.SHORTEST_PASSWORD,
     )

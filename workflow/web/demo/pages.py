@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, session, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import login_user, logout_user
 
 from workflow.services import demo
-from workflow.services.administration import accounts
+from workflow.web.account import sessions
 from workflow.web.demo import gate, story
 from workflow.web.panels import additions
 from workflow.web.public import public
@@ -32,6 +31,7 @@ def show() -> ResponseReturnValue:
         players=demo.players(),
         helper=additions().demo_helper,
         scene=demo.scene(),
+        only=request.args.get("untuk", type=int),
     )
 
 
@@ -40,10 +40,8 @@ def show() -> ResponseReturnValue:
 def enter(user_id: int) -> ResponseReturnValue:
     """Sign in as somebody who holds a post today, and go to what awaits them."""
     found = next((one for one in demo.players() if one.user_id == user_id), None) or abort(404)
-    user = accounts.store().find_user(id=found.user_id) or abort(404)
-    session.clear()
-    logout_user()  # also forgets who had asked to stay signed in
-    login_user(user)
+    # the press stands for password and code: only who sits at the demo's own machine has it
+    sessions.begin(found.user_id, stays=False, has_code=True, quiet=True)
     flash(_("Anda sekarang masuk sebagai %(post)s.", post=found.post), "success")
     line = story.line()
     mine = line is not None and line.who is not None and line.who.user_id == user_id

@@ -115,13 +115,13 @@ def test_the_holder_tries_a_key_and_only_then_it_is_on_record(
     key_file: dict[str, str],
 ) -> None:
     assert "Belum ada. Pilih cara menandatangani" in head.get(PAGE).text
-    wrong = head.post(PAGE, key_file | {"passphrase": "salah", "code": code_now()})
+    wrong = head.post(PAGE, key_file | {"passphrase": "salah", "code": code()})
     assert wrong.status_code == 422
     assert "Frasa sandi salah" in wrong.text
     assert "salah&#34;" not in wrong.text
     assert session.get(SigningRecord, division.head.user_id) is None
 
-    assert head.post(PAGE, key_file | {"code": code()}).status_code == 303
+    assert head.post(PAGE, key_file | {"code": code_now()}).status_code == 303
     page = head.get(PAGE).text
     assert "Uji berhasil: sertifikat Kepala Bagian" in page
     assert "untuk membuka berkas kunci kepala.p12" in page

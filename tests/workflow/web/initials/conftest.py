@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.browsing import Browser, with_password
+from tests.browsing import Browser, with_code, with_password
 from tests.drafting.web.browsers import Desk
 from tests.people import Division
 
@@ -19,6 +19,7 @@ def browser_of(app: Flask, session: Session) -> Callable[[Division, str], Browse
         browser = Desk(app)
         email = with_password(session, unit.people[key])
         assert browser.sign_in(email).status_code == 302
+        with_code(session, email)
         browser.get("/akun")
         return browser
 

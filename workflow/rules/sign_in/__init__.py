@@ -1,0 +1,1 @@
+"""Who gives a code or a password again, and how often one may try."""

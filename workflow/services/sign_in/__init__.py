@@ -1,0 +1,4 @@
+"""Signing in: sessions, devices, tries, passwords, codes.
+
+All of it stands in PostgreSQL.
+"""
