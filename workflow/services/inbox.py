@@ -76,12 +76,10 @@ def of(
     session = db.session()
     here = of_today(session, person, at or now())
     found = [
-        *_to_sign(session, here),
-        *_to_initial(session, here),
-        *_drafts(session, here),
-        *_held_back(session, here),
-        *_proposals(session, here),
-        *_findings(session, here),
+        item
+        for look, roles in LOOKS.items()
+        if (here.where(*roles) if roles else here.posts)
+        for item in look(session, here)
     ]
     found += [item for provider in providers for item in provider(here)]
     order = list(Awaits)
@@ -230,3 +228,14 @@ def _findings(session: Session, here: Here) -> list[Item]:
         Item(Awaits.FINDINGS, decree_id, title, year, since, int(count), one if parts == 1 else "")
         for decree_id, title, year, since, count, parts, one in rows
     ]
+
+
+LOOKS: Mapping[Callable[[Session, Here], list[Item]], tuple[Role, ...]] = {
+    _to_sign: (Role.HEAD,),
+    _to_initial: (),
+    _drafts: (Role.DRAFTER,),
+    _held_back: (Role.DRAFTER,),
+    _proposals: (Role.DRAFTER, Role.HEAD),
+    _findings: (),
+}
+"""What is looked for, and for whom: by a role in any unit, or for any post."""

@@ -45,7 +45,7 @@ def test_what_is_the_same_is_said_to_be_the_same(drafter: Browser, draft: int) -
 
 
 def test_the_archived_decree_has_nothing_to_compare(drafter: Browser, archived: int) -> None:
-    assert "Belum ada yang dapat dibandingkan" in tab(drafter, archived)
+    assert "Tidak ada yang dapat dibandingkan" in tab(drafter, archived)
 
 
 def test_the_same_comparison_is_given_on_paper(drafter: Browser, draft: int) -> None:
