@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from babel.messages.extract import extract_python
 
+from workflow.core.translation.shapes import FIGURE
 from workflow.core.translation.words import WORDS
 
 Found = tuple[int, str | tuple[str, ...] | None, Any, Any]
@@ -172,17 +173,20 @@ def _pieces(node: ast.JoinedStr) -> Iterator[str]:
 
 
 def _name(node: ast.expr) -> str:
-    """Return a word for an expression: what it is called, or what of it is read."""
+    """Return a word for an expression: what it is called, or what of it is read.
+
+    What is computed with a whole number, as `index + 1`, is a figure.
+    """
     match node:
-        case ast.Name(id=name):
-            return name
         case ast.Attribute(attr="value" | "name" as name, value=owner):
             return _name(owner) or name
-        case ast.Attribute(attr=name):
+        case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
         case ast.Call(func=function):
             return _name(function).lstrip("_")
         case ast.Subscript(value=owner):
             return _name(owner).lower()
+        case ast.BinOp(right=ast.Constant(value=int())):
+            return FIGURE
         case _:
             return ""

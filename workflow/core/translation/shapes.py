@@ -29,6 +29,10 @@ BETWEEN = re.compile(r"(?<=[.?!]) (?=[A-Z“])")
 OF_WORDS = re.compile(r"(“[^”]*”)(?: \((\d+) kali\))?: (.+)")
 # the end of “Kepala Bagian pada 6 Januari 2027”, of “UU 23/2014 (belum pasti: …)”
 TAIL = re.compile(r" (?=\(|pada \d)")
+FIGURE = "figure"
+"""The place of a number: nothing else stands there."""
+HOLDS = {FIGURE: r"(\d+)", "bare": r"(\S+)"}
+"""What stands in a place: a figure, a label as “2” or “KESATU”; anything elsewhere."""
 # the {title} of “Jabatan {title}”
 PLACE = re.compile(r"\{(\w+)\}")
 # {action!t} in a translation: what stands there is ours although it is quoted
@@ -47,7 +51,8 @@ class Shape:
         self.translation = translation
         self.longest = max(self.own, key=len)
         self.letters = sum(sum(map(str.isalpha, piece)) for piece in self.own)
-        self.is_open = not self.own[0] and self.letters < FEWEST_OF_OPEN
+        is_free = HOLDS.keys().isdisjoint(map(_first, self.names))
+        self.is_open = not self.own[0] and self.letters < FEWEST_OF_OPEN and is_free
         """Whether it begins with any words: then names and titles can look like it."""
         self._pattern: re.Pattern[str] | None = None
 
@@ -56,8 +61,10 @@ class Shape:
         if self.longest not in sentence or not sentence.startswith(self.own[0]):
             return None
         if self._pattern is None:
-            between = (re.escape(piece) for piece in self.own)
-            self._pattern = re.compile("(.*?)".join(between), re.DOTALL)
+            own = [re.escape(piece) for piece in self.own]
+            places = [HOLDS.get(_first(name), "(.*?)") for name in self.names]
+            pairs = zip(own, [*places, ""], strict=True)
+            self._pattern = re.compile("".join(map("".join, pairs)), re.DOTALL)
         match = self._pattern.fullmatch(sentence)
         return dict(zip(self.names, match.groups(), strict=True)) if match else None
 
@@ -71,7 +78,10 @@ class Speech:
     """Everything that one catalogue can say."""
 
     def __init__(self, messages: Mapping[str, str]) -> None:
-        """Sort the messages into what is said as it stands, and forms."""
+        """Sort the messages into what is said as it stands, and forms.
+
+        A form that begins and ends with any words is tried last.
+        """
         self._plain = dict(messages)
         forms = [
             Shape(form, said)
@@ -80,7 +90,7 @@ class Speech:
         ]
         self._shapes = sorted(
             (shape for shape in forms if shape.letters >= FEWEST_LETTERS),
-            key=lambda shape: -shape.letters,
+            key=lambda shape: (not shape.own[0] and not shape.own[-1], -shape.letters),
         )
         self._said: dict[str, str] = {}
 
@@ -163,6 +173,11 @@ class Speech:
                     start = end
                     break
         return " ".join(said) if said != parts else None
+
+
+def _first(name: str) -> str:
+    """Return the name of the first of several places alike: `figure` for `figure2`."""
+    return name.rstrip("0123456789")
 
 
 def _pick(values: Mapping[str, str]) -> Callable[[re.Match[str]], str]:

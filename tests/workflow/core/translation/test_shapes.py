@@ -69,3 +69,18 @@ def test_the_more_telling_form_is_tried_first() -> None:
 
     assert speech.say("Jabatan A kosong") == "A is vacant"
     assert speech.say("Jabatan B") == "Position B"
+
+
+def test_in_the_place_of_a_figure_stands_nothing_but_a_number() -> None:
+    speech = Speech(
+        {
+            "{words}, urutan ke-{figure}": "{words}, number {figure}",
+            "{title} butir ke-{place}": "{title}, item {place}",
+            "Tembusan angka {bare}": "Tembusan number {bare}",
+            "{words} dihapus": "Deleted: {words}",
+        }
+    )
+    assert speech.say("Tembusan angka 2 dihapus") == "Deleted: Tembusan number 2"
+    assert speech.say("Tembusan butir ke-2 dihapus") == "Deleted: Tembusan butir ke-2"
+    assert speech.say("Tembusan, urutan ke-2 dihapus") == "Deleted: Tembusan, number 2"
+    assert speech.say("Tembusan, urutan ke-2") == "Tembusan, number 2"
