@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
+from workflow.models.chained import Chained
 
 
 class FindingsRow(Base):
@@ -27,13 +28,16 @@ class FindingsRow(Base):
     read_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
-class FindingAnswer(Base):
+class FindingAnswer(Base, Chained):
     """The reason why a warning stays.
 
     Given once, and bound to the finding's key, which changes with the words it is about.
     """
 
     __tablename__ = "finding_answers"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("decree_id", "key", "rule", "reason", "user_id", "name", "given_at"),
+    )
     __table_args__ = (CheckConstraint("reason <> ''", name="answer_has_a_reason"),)
 
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)

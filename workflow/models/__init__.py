@@ -3,6 +3,22 @@
 Models do not query; importing this package registers every table.
 """
 
-from workflow.models import coordination, decree, people, recipients, records, register
+from workflow.models import (
+    coordination,
+    decree,
+    force_changes,
+    people,
+    recipients,
+    records,
+    register,
+)
 
-__all__ = ["coordination", "decree", "people", "recipients", "records", "register"]
+__all__ = [
+    "coordination",
+    "decree",
+    "force_changes",
+    "people",
+    "recipients",
+    "records",
+    "register",
+]

@@ -17,7 +17,8 @@ from drafting.models import IS_THE_DECREE, Attempt, Revision
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import decode
 from workflow.core.db import db
-from workflow.models.decree import Decree, ForceChange
+from workflow.models.decree import Decree
+from workflow.models.force_changes import ForceChange
 from workflow.rules.days.force import Force, OnDay
 from workflow.rules.decree_lifecycle import WAS_SIGNED
 from workflow.rules.errors import NotFound

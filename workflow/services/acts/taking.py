@@ -33,6 +33,7 @@ from workflow.services.acts import stock, things
 from workflow.services.acts.things import State
 from workflow.services.decrees import locks
 from workflow.services.decrees.recording import legal_day, now
+from workflow.services.tracking import changes
 
 R = TypeVar("R", bound=Base)
 
@@ -211,7 +212,7 @@ def _write(step: Taking, told: list[dict[str, Any]]) -> None:
         "target": "",
         "actor": _describe(step),
         "note": step.note.strip(),
-        "facts": {**step.facts, "things": told, "dangerous": step.dangerous},
+        "facts": {**step.facts, "things": told, "dangerous": step.dangerous, **_rows(step)},
         "table_version": version(),
         "prev": head.hash,
     }
@@ -231,6 +232,12 @@ def _write(step: Taking, told: list[dict[str, Any]]) -> None:
                 attempts=0,
             )
         )
+
+
+def _rows(step: Taking) -> dict[str, Any]:
+    """Return what the act changed of drafts, for the audit."""
+    rows = changes.drained(step.session)
+    return {"rows": rows} if rows else {}
 
 
 def _describe(step: Taking) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
-from workflow.models.decree import Decree, ForceChange
+from workflow.models.decree import Decree
+from workflow.models.force_changes import ForceChange
 from workflow.models.people import User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy

@@ -14,7 +14,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from workflow.core.db import db, transaction
-from workflow.models.decree import Decree, ForceChange
+from workflow.models.decree import Decree
+from workflow.models.force_changes import ForceChange
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Role, System
 from workflow.rules.days.force import Change, Effect, outcome

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import Decree, ForceChange
+from workflow.models.decree import Decree
+from workflow.models.force_changes import ForceChange
 from workflow.models.people import Unit, User
 from workflow.models.register import Number
 from workflow.rules.days.force import Effect
