@@ -158,7 +158,7 @@ def _hear_statements(state: ORMExecuteState) -> Result[Any] | None:
         or state.execution_options.get("untracked")
     ):
         return None
-    model: type[Base] = mapper.class_
+    model = cast("type[Base]", mapper.class_)
     before = _rows(state.session, model, statement) if isinstance(statement, Update) else {}
     columns = [getattr(model, name) for name in _read_names(model)]
     result = state.invoke_statement(statement=statement.returning(*columns))
