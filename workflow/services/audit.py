@@ -24,7 +24,7 @@ from workflow.services.auditing.chain import rows_of
 from workflow.services.auditing.report import Report
 from workflow.services.auditing.snapshot import snapshot
 from workflow.services.auditing.states import Kept
-from workflow.services.auditing.stored import Source
+from workflow.services.auditing.stored import Source, Unreadable
 from workflow.services.own_units import units_where
 from workflow.services.tracking import closing
 
@@ -55,8 +55,12 @@ def audit(
         for unit_id in audited:
             if units is None or unit_id in units:
                 chain.follow(session, unit_id, lives, kept.get(unit_id, {}), report)
-                report.add(states.compare(session, unit_id, lifecycles))
-                rows.compare(session, unit_id, sources, report)
+                try:
+                    report.add(states.compare(session, unit_id, lifecycles))
+                    report.add(states.miscounted(session, unit_id, lifecycles))
+                    rows.compare(session, unit_id, sources, report)
+                except Unreadable as unreadable:
+                    report.add([f"Unit {unit_id}: {unreadable} memuat nilai yang tidak dikenal."])
                 report.add(facts.compare(session, unit_id))
         gone = sorted(set(kept) - set(audited))
     if units is None:

@@ -85,5 +85,9 @@ def _strange(row: HistoryRow, lives: Collection[str]) -> Iterator[str]:
     known = AdministrativeAct.__members__.get(row.action)
     if known is None:
         yield f"Riwayat baris {row.seq}: tindakan {row.action} tidak ada dalam tabel."
-    elif row.actor.get("kind") != "PERSON" and Role.ENGINE not in ROWS[known].who:
+    elif _kind(row.actor) != "PERSON" and Role.ENGINE not in ROWS[known].who:
         yield f"Riwayat baris {row.seq}: tindakan {row.action} bukan wewenang pelakunya."
+
+
+def _kind(actor: object) -> object:
+    return actor.get("kind") if isinstance(actor, dict) else None

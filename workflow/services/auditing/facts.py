@@ -54,6 +54,9 @@ FROM decrees JOIN parts ON parts.decree_id = decrees.id
 WHERE decrees.unit_id = :unit
 GROUP BY decrees.id
 HAVING decrees.parts_total <> count(*)
+    OR decrees.steward_posts <> coalesce(
+        array_agg(DISTINCT parts.steward_id ORDER BY parts.steward_id)
+        FILTER (WHERE parts.steward_id IS NOT NULL), '{}')
     OR decrees.parts_unstewarded <> count(*) FILTER (WHERE parts.steward_id IS NULL)
     OR decrees.parts_initialled <> count(*) FILTER (
         WHERE EXISTS (

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workflow.models.decree import Decree
 from workflow.models.records import HistoryRow
 from workflow.rules.lifecycle import Lifecycle
 from workflow.services.auditing.joining import joined
+from workflow.services.auditing.stored import Unreadable, table_of
 
 BATCH = 1000
 Thing = tuple[str, int]
@@ -23,10 +25,15 @@ Thing = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A lifecycle and the table that keeps the states of its things."""
+    """A lifecycle and the table that keeps the states of its things.
+
+    `counts` are columns of the decree that count those of its things that are in some states, or
+    all of them.
+    """
 
     lifecycle: Lifecycle
     model: Any
+    counts: Mapping[str, Collection[Enum] | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -49,6 +56,22 @@ def compare(session: Session, unit_id: int, lifecycles: Iterable[Kept]) -> Itera
             )
 
 
+def miscounted(session: Session, unit_id: int, lifecycles: Iterable[Kept]) -> Iterator[str]:
+    """Yield the decrees whose counts of things are not as many as there are."""
+    for one in lifecycles:
+        for name, states in one.counts.items():
+            # the stored state is what is counted
+            state, own = one.model._state, one.model.decree_id == Decree.id  # noqa: SLF001
+            counted = select(func.count()).where(
+                own, *([] if states is None else [state.in_(states)])
+            )
+            wrong = select(Decree.id).where(
+                Decree.unit_id == unit_id, getattr(Decree, name) != counted.scalar_subquery()
+            )
+            for decree_id in session.scalars(wrong.order_by(Decree.id)):
+                yield f"decree {decree_id}: hitungan {one.lifecycle.name} tidak sesuai dengan isinya."
+
+
 def _name(state: Enum | None) -> str:
     return state.name if state else "tidak ada"
 
@@ -63,8 +86,11 @@ def _stored(session: Session, unit_id: int, kept: Iterable[Kept]) -> Iterator[tu
             .execution_options(yield_per=BATCH)
         )
         with closing(session.execute(statement)) as rows:
-            for number, state in rows:
-                yield (one.lifecycle.name, number), state
+            try:
+                for number, state in rows:
+                    yield (one.lifecycle.name, number), state
+            except LookupError as unknown:
+                raise Unreadable(table_of(one.model)) from unknown
 
 
 def _replayed(

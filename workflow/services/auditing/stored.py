@@ -22,6 +22,10 @@ Source = Callable[[Session, int], Mapping[str, str]]
 """Returns the digests of what a package above the engine keeps for a unit, by place."""
 
 
+class Unreadable(Exception):  # noqa: N818  (what a forger wrote)
+    """A table holds a value that no version knows."""
+
+
 def by_place(
     session: Session, unit_id: int, sources: Iterable[Source] = ()
 ) -> Iterator[tuple[str, str]]:
@@ -36,10 +40,18 @@ def _of_tables(session: Session, unit_id: int) -> Iterator[tuple[str, str]]:
         statement = _rows_of(model, unit_id).execution_options(
             yield_per=BATCH, populate_existing=True
         )
-        with closing(session.scalars(statement)) as rows:
+        with closing(_read(session, model, statement)) as rows:
             for row in rows:
                 place = f"{table_of(model)}:{things.key_of(row)}"
                 yield place, things.digest(things.state_of(row))
+
+
+def _read(session: Session, model: type[Base], statement: Select[Any]) -> Iterator[Base]:
+    try:
+        with closing(session.scalars(statement)) as rows:
+            yield from rows
+    except LookupError as unknown:
+        raise Unreadable(table_of(model)) from unknown
 
 
 def known_models() -> list[type[Base]]:
