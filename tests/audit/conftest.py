@@ -81,9 +81,9 @@ def whole_audit(**more: object) -> Report:
 def given_again(session: Session, division: Division, to_sign: int) -> int:
     """Take back an initial before the signature, and give it again."""
     part = session.scalars(select(Part).where(Part.decree_id == to_sign, Part.key == "body")).one()
-    seen = {"digest": part.digest, "actor": division.review}
-    initials.take_back(to_sign, "body", reason="Perlu dibaca lagi.", **seen)
-    initials.initial(to_sign, "body", **seen)
+    seen, actor = part.digest, division.review
+    initials.take_back(to_sign, "body", digest=seen, reason="Perlu dibaca lagi.", actor=actor)
+    initials.initial(to_sign, "body", digest=seen, actor=actor)
     return to_sign
 
 

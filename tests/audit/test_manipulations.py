@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from tests.audit.conftest import whole_audit
@@ -65,9 +65,9 @@ STORED = {
     "time of an initial": "UPDATE initials SET given_at = given_at - interval '1 day'",
     "digest of an initial": "UPDATE initials SET digest = repeat('a', 64)",
     "initial gone": "DELETE FROM initials WHERE part_key <> 'body'",
-    "initial forged": "INSERT INTO initials (decree_id, part_key, digest, turn, user_id, mandate_id,"
-    " name, post) SELECT decree_id, part_key, repeat('b', 64), 7, user_id, mandate_id, name, post"
-    " FROM initials LIMIT 1",
+    "initial forged": "INSERT INTO initials (decree_id, part_key, digest, turn, user_id,"
+    " mandate_id, name, post) SELECT decree_id, part_key, repeat('b', 64), 7, user_id, mandate_id,"
+    " name, post FROM initials LIMIT 1",
     "signed text": "UPDATE revisions SET content = replace(content, 'a', 'e') WHERE decree_id ="
     " {decree}",
     "digest of a part": "UPDATE parts SET digest = repeat('a', 64) WHERE decree_id = {decree}",
@@ -109,27 +109,25 @@ def test_every_forgery_in_the_database_is_found(
 def test_a_chain_that_was_computed_again_is_found_by_what_was_kept_outside(
     division: Division, installation: int
 ) -> None:
-    kept = checkpoints.read(checkpoints.lines())
-    unit = division.unit_id
-    end = kept[unit][max(kept[unit])]
-    cut = f"DELETE FROM history WHERE unit_id = {unit} AND seq > 3"
-    for forge in (
-        lambda one: run(one, cut) and rehash(one, unit),
-        lambda one: (
-            run(one, f"UPDATE history SET note = 'x' WHERE {FIRST.format(unit=unit)}")
-            and rehash(one, unit)
-        ),
-        lambda one: run(one, _last_gone(unit)) and append(one, unit, installation),
-    ):
+    kept, unit = checkpoints.read(checkpoints.lines()), division.unit_id
+
+    def cut(connection: Connection) -> None:
+        run(connection, f"DELETE FROM history WHERE unit_id = {unit} AND seq > 3")  # noqa: S608
+        rehash(connection, unit)
+
+    def rewrite(connection: Connection) -> None:
+        run(connection, HISTORY["note"].format(first=FIRST.format(unit=unit)))
+        rehash(connection, unit)
+
+    def forge_the_end(connection: Connection) -> None:
+        run(connection, HISTORY["last row gone"].format(unit=unit, last=LAST.format(unit=unit)))
+        append(connection, unit, installation)
+
+    for forge in (cut, rewrite, forge_the_end):
         with forged() as connection:
             forge(connection)
-            assert _faults(kept)[0].startswith(f"Riwayat unit {unit} "), end
-
+            assert _faults(kept)[0].startswith(f"Riwayat unit {unit} ")
     assert _faults(kept) == []
-
-
-def _last_gone(unit: int) -> str:
-    return f"DELETE FROM history WHERE unit_id = {unit} AND seq = {LAST.format(unit=unit)}"
 
 
 def _faults(kept: Any) -> list[str]:  # noqa: ANN401  (hashes by unit and row)

@@ -11,14 +11,12 @@ from sqlalchemy.orm import Session
 from workflow.models.people import SigningRecord
 from workflow.models.records import HistoryRow
 from workflow.rules.administration import LIFE, AdministrativeAct
-from workflow.rules.decree_lifecycle import DECREE
-from workflow.services.acts import stock
-from workflow.services.auditing import stored, told
+from workflow.services.acts.stock import OWN
+from workflow.services.auditing import stock, stored, told
 from workflow.services.auditing.joining import joined
 from workflow.services.auditing.report import Report
 from workflow.services.auditing.stored import Source
 from workflow.services.auditing.words import words
-from workflow.services.tracking import closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +67,12 @@ def _known(session: Session, unit_id: int) -> Known:
     acts = session.scalar(select(exists().where(own, HistoryRow.life == LIFE)))
     counted = HistoryRow.action == AdministrativeAct.TAKE_STOCK.name
     stock_taken = session.scalar(select(exists().where(own, HistoryRow.life == LIFE, counted)))
-    untold = exists().where(
-        own,
-        HistoryRow.life == DECREE.name,
-        HistoryRow.source == "",
-        ~HistoryRow.facts.has_key("rows"),
-    )
-    whole = exists().where(
-        own, HistoryRow.life == closing.LIFE, HistoryRow.facts["whole"].as_boolean()
-    )
-    steps = session.scalar(select(~untold | whole))
+    told_of = ~stock.untold_opening(unit_id) | stock.whole_stock(unit_id)
+    steps = session.scalar(select(told_of))
     tables: set[str] = set()
     for model in stored.known_models():
         by_step = stored.is_of_steps(model)
-        of_acts = acts and (model in stock.OWN or not stock_taken) and model is not SigningRecord
+        of_acts = acts and (model in OWN or not stock_taken) and model is not SigningRecord
         if (by_step and steps) or (not by_step and of_acts):
             tables.add(stored.table_of(model))
     return Known(tables)

@@ -69,7 +69,9 @@ def miscounted(session: Session, unit_id: int, lifecycles: Iterable[Kept]) -> It
                 Decree.unit_id == unit_id, getattr(Decree, name) != counted.scalar_subquery()
             )
             for decree_id in session.scalars(wrong.order_by(Decree.id)):
-                yield f"decree {decree_id}: hitungan {one.lifecycle.name} tidak sesuai dengan isinya."
+                yield (
+                    f"decree {decree_id}: hitungan {one.lifecycle.name} tidak sesuai dengan isinya."
+                )
 
 
 def _name(state: Enum | None) -> str:

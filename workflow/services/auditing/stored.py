@@ -40,10 +40,9 @@ def _of_tables(session: Session, unit_id: int) -> Iterator[tuple[str, str]]:
         statement = _rows_of(model, unit_id).execution_options(
             yield_per=BATCH, populate_existing=True
         )
-        with closing(_read(session, model, statement)) as rows:
-            for row in rows:
-                place = f"{table_of(model)}:{things.key_of(row)}"
-                yield place, things.digest(things.state_of(row))
+        for row in _read(session, model, statement):
+            place = f"{table_of(model)}:{things.key_of(row)}"
+            yield place, things.digest(things.state_of(row))
 
 
 def _read(session: Session, model: type[Base], statement: Select[Any]) -> Iterator[Base]:

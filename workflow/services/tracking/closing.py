@@ -8,7 +8,7 @@ end) is thereby known to the history all the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import event, select
@@ -38,7 +38,9 @@ def _close(session: Session) -> None:
     changes.forget(session)
 
 
-def write(session: Session, unit_id: int, rows: Mapping[str, list[str]], **facts: object) -> None:
+def write(
+    session: Session, unit_id: int, rows: Mapping[str, Sequence[str | None]], **facts: object
+) -> None:
     """Add a row to the end of a unit's chain that tells what rows are now."""
     head = session.scalars(
         select(HistoryHead)
