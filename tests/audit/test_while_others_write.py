@@ -52,18 +52,18 @@ def test_what_is_written_meanwhile_is_no_fault(division_at_work: tuple[Flask, Di
     assert audit().faults == []
 
 
-def test_an_audit_of_twenty_times_the_rows_needs_no_more_memory(
+def test_an_audit_of_ten_times_the_rows_needs_no_more_memory(
     session: Session, division: Division
 ) -> None:
     open_draft(division)
-    _lengthen(session, division.unit_id, range(20))
+    _lengthen(session, division.unit_id, range(120))
     audit()
     small = _peak()
-    _lengthen(session, division.unit_id, range(20, 420))
+    _lengthen(session, division.unit_id, range(120, 1200))
     large = _peak()
     report = audit()
 
-    assert (report.rows > 420, report.subjects > 21_000, report.faults) == (True, True, [])
+    assert (report.rows > 1200, report.subjects > 12_000, report.faults) == (True, True, [])
     assert large < small * 2, f"{small} bytes, then {large}"
 
 
@@ -76,9 +76,9 @@ def _peak() -> int:
 
 
 def _lengthen(session: Session, unit_id: int, rows: range) -> None:
-    """Add rows to a chain, each about fifty things that were there and are gone."""
+    """Add rows to a chain, each about ten things that were there and are gone."""
     for row in rows:
-        told = {f"numbers:{row * 50 + one}": ["a" * 64, ""] for one in range(50)}
+        told = {f"numbers:{row * 10 + one}": ["a" * 64, ""] for one in range(10)}
         closing.write(session, unit_id, told)
     session.commit()
 

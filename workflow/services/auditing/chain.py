@@ -14,7 +14,7 @@ from workflow.rules.administration import LIFE, ROWS, AdministrativeAct
 from workflow.rules.chain import GENESIS, row_hash
 from workflow.services.auditing.report import Report
 
-BATCH = 1000
+BATCH = 100
 
 
 def rows_of(session: Session, unit_id: int) -> Iterator[HistoryRow]:

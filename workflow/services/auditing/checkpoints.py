@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import select
 
@@ -18,13 +18,13 @@ class NoCheckpoint(Refusal):
     sentence = "Berkas titik uji tidak terbaca: setiap baris berisi unit, seq, dan hash dalam JSON."
 
 
-def lines() -> Iterator[str]:
-    """Yield the end of each unit's chain, a line of JSON each."""
+def lines(units: Collection[int] | None = None) -> Iterator[str]:
+    """Yield the end of each chain of *units*, or of all, a line of JSON each."""
     heads = db.session.scalars(
         select(HistoryHead).order_by(HistoryHead.unit_id).execution_options(populate_existing=True)
     )
     for head in heads:
-        if head.seq:
+        if head.seq and (units is None or head.unit_id in units):
             yield json.dumps({"unit": head.unit_id, "seq": head.seq, "hash": head.hash})
 
 

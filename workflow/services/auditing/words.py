@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workflow.rules.names.administered import THINGS
+from workflow.rules.names.administered import RECORDS, THINGS
 
 
 def words(place: str) -> str:
     """Return a place of the history in words: the thing, and which."""
     thing, _colon, key = place.partition(":")
-    return f"{THINGS.get(thing, thing)} {key}"
+    return f"{(THINGS | RECORDS).get(thing, thing)} {key}"
