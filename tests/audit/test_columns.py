@@ -1,4 +1,4 @@
-"""Every column of the schema is compared by the audit, or exempt with a reason."""
+"""Every column of the schema is compared, or exempt with a reason."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def is_exempt(table: Table, column: Column[object]) -> bool:
 
 
 def chained_columns() -> set[str]:
-    """Return the columns whose values are in the digest of a row, or name the row."""
+    """Return the columns that are in the digest of a row, or name the row."""
     found = set()
     for mapper in Base.registry.mappers:
         table = mapper.local_table.description

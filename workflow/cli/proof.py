@@ -1,4 +1,4 @@
-"""The commands of whoever holds an installation to its history."""
+"""The commands that hold an installation to its history."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def checkpoint(append: Path | None) -> None:
 @click.command("stock")
 @with_appcontext
 def take_stock() -> None:
-    """Tell the history what an earlier version wrote without telling it.
+    """Take stock of what an earlier version wrote untold.
 
     Once after the upgrade; it does nothing where all is told.
     """

@@ -199,7 +199,8 @@ def _take_stock(step: Taking) -> None:
 
 
 def _write(step: Taking, told: list[dict[str, Any]]) -> None:
-    head, row = step.head, ROWS[step.act]
+    head, row, rows = step.head, ROWS[step.act], changes.drained(step.session)
+    facts = {**step.facts, "things": told, "dangerous": step.dangerous}
     history: dict[str, Any] = {
         "unit_id": step.unit.id,
         "seq": head.seq + 1,
@@ -212,7 +213,7 @@ def _write(step: Taking, told: list[dict[str, Any]]) -> None:
         "target": "",
         "actor": _describe(step),
         "note": step.note.strip(),
-        "facts": {**step.facts, "things": told, "dangerous": step.dangerous, **_rows(step)},
+        "facts": facts | {"rows": rows} if rows else facts,
         "table_version": version(),
         "prev": head.hash,
     }
@@ -232,12 +233,6 @@ def _write(step: Taking, told: list[dict[str, Any]]) -> None:
                 attempts=0,
             )
         )
-
-
-def _rows(step: Taking) -> dict[str, Any]:
-    """Return what the act changed of drafts, for the audit."""
-    rows = changes.drained(step.session)
-    return {"rows": rows} if rows else {}
 
 
 def _describe(step: Taking) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The audit: what history says, compared with what is stored, in one snapshot.
+"""The audit: what history says beside what is stored, in one snapshot.
 
 Everything is read in order through cursors of the server and joined row by row, so that an audit
 needs as much memory for ten years as for a day.  `chain` follows the rows, `states` replays the

@@ -1,4 +1,4 @@
-"""Follows the chain of a unit, row by row, to its end and past what was kept outside."""
+"""Follows the chain of a unit, row by row, past what was kept outside."""
 
 from __future__ import annotations
 

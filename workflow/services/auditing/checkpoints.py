@@ -1,4 +1,4 @@
-"""Ends of chains that somebody keeps outside, and the audit that holds history to them."""
+"""Ends of chains that somebody keeps outside, to hold history to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replays the lifecycles of a unit's history, and compares where each thing ends."""
+"""Replays the lifecycles of a unit, and compares where each thing ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells the history of a unit what an earlier version had written.
+"""Takes stock of what an earlier version had written, into the history.
 
 From then on the audit knows every row.  What was forged before cannot be told from what was not,
 beyond what signatures and initials always said.

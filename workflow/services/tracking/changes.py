@@ -181,7 +181,7 @@ def _rows(session: Session, model: type[Base], statement: Update) -> dict[str, s
 
 
 def _read_names(model: type[Base]) -> list[str]:
-    """Return the attributes that a statement is asked for: keys, then chained columns."""
+    """Return what a statement is asked for: keys, then chained columns."""
     mapper = inspect(model)
     keys = (mapper.get_property_by_column(key).key for key in mapper.primary_key)
     return list(dict.fromkeys((*keys, *_chained(model))))
