@@ -9,7 +9,6 @@ import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import cast
 
 import psycopg
 import pytest
@@ -19,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import Session
 
 from tests.people import Division, found
+from tests.standing import kept, standing
 from workflow.core.config import Config
 from workflow.core.db import db
 from workflow.core.embedded import temporary_postgres
@@ -107,30 +107,21 @@ def app(postgres: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
     with app.app_context():
         upgrade()
     yield app
+    standing.close()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
 
 
 @pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """Yield the session inside one outer transaction that is rolled back.
+def session(app: Flask, request: pytest.FixtureRequest) -> Iterator[Session]:
+    """Yield the session inside an outer transaction that is rolled back.
 
     What a service commits is seen by this test only.
     """
-    with app.app_context():
-        engine, engines = db.engine, cast("dict[str | None, object]", db.engines)
-        with engine.connect() as connection, connection.begin() as everything:
-            db.session.remove()
-            engines[None] = connection  # Flask-SQLAlchemy ignores the session's own bind
-            db.session.session_factory.configure(join_transaction_mode="create_savepoint")
-            try:
-                yield db.session()
-            finally:
-                db.session.remove()
-                engines[None] = engine
-                db.session.session_factory.configure(join_transaction_mode="conditional_savepoint")
-                everything.rollback()
+    fixtures = request.node._fixtureinfo.name2fixturedefs.values()  # noqa: SLF001  (nothing public)
+    with standing.begin(app, {found[-1].func for found in fixtures}):
+        yield db.session()
 
 
 @pytest.fixture
@@ -145,6 +136,7 @@ def committed(app: Flask, postgres: tuple[str, str]) -> Iterator[Flask]:
 
 
 def _empty(app: Flask, owner: str) -> None:
+    standing.close()
     with app.app_context():
         db.session.remove()
         tables = ", ".join(table.name for table in db.metadata.sorted_tables)
@@ -153,6 +145,7 @@ def _empty(app: Flask, owner: str) -> None:
 
 
 @pytest.fixture
+@kept
 def division(session: Session) -> Division:
     """Found a division with a person on every post."""
     return found(session)

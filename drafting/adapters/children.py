@@ -18,9 +18,9 @@ class ChildError(Exception):
 
 
 def ask(module: str, question: bytes, *arguments: str, seconds: int) -> bytes:
-    """Return what a module answers on its standard output; nothing where it failed.
+    """Return what a module writes to its standard output.
 
-    Raises `ChildError`.
+    Nothing where it failed. Raises `ChildError`.
     """
     try:
         child = subprocess.run(

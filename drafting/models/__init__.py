@@ -5,7 +5,12 @@ strangers and importers upload is deleted again.
 """
 
 from drafting.models.documents import Document, DocumentKind, DocumentState
-from drafting.models.findings import FindingAnswer, FindingsRow
+from drafting.models.findings import (
+    ANSWER_STANDS,
+    AnswerWithdrawal,
+    FindingAnswer,
+    FindingsRow,
+)
 from drafting.models.indicators import IndicatorYear
 from drafting.models.proposals import Proposal
 from drafting.models.signing import IS_THE_DECREE, Attempt, Outcome, Quarantined
@@ -13,7 +18,9 @@ from drafting.models.texts import Revision, Upload
 from drafting.models.verification import FileCheck, Verdict
 
 __all__ = [
+    "ANSWER_STANDS",
     "IS_THE_DECREE",
+    "AnswerWithdrawal",
     "Attempt",
     "Document",
     "DocumentKind",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, exists, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,19 +31,42 @@ class FindingsRow(Base):
 class FindingAnswer(Base, Chained):
     """The reason why a warning stays.
 
-    Given once, and bound to the finding's key, which changes with the words it is about.
+    It is bound to the finding's key, which changes with the words it is about, and stands until
+    it is taken back; no row is ever changed.
     """
 
     __tablename__ = "finding_answers"
     chained: ClassVar[tuple[str, ...]] = (
-        *("decree_id", "key", "rule", "reason", "user_id", "name", "given_at"),
+        *("decree_id", "key", "turn", "rule", "reason", "user_id", "name", "given_at"),
     )
-    __table_args__ = (CheckConstraint("reason <> ''", name="answer_has_a_reason"),)
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="answer_has_a_reason"),
+        UniqueConstraint("decree_id", "key", "turn"),
+    )
 
-    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    key: Mapped[str]
+    # how many were given to this finding before, and taken back
+    turn: Mapped[int] = mapped_column(server_default="0", default=0)
     rule: Mapped[str]
     reason: Mapped[str]
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     name: Mapped[str]
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+
+
+class AnswerWithdrawal(Base, Chained):
+    """An answer that was taken back; the answer itself stays on record."""
+
+    __tablename__ = "finding_answer_withdrawals"
+    chained: ClassVar[tuple[str, ...]] = ("user_id", "name", "withdrawn_at")
+
+    answer_id: Mapped[int] = mapped_column(ForeignKey("finding_answers.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str]
+    withdrawn_at: Mapped[dt.datetime]
+
+
+ANSWER_STANDS = ~exists().where(AnswerWithdrawal.answer_id == FindingAnswer.id)
+"""Which answers stand: nobody took them back."""

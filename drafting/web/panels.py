@@ -17,6 +17,7 @@ from drafting.web.proposals import proposals_tab
 from drafting.web.texts import comparison
 from drafting.web.texts.sheet import Sheet
 from workflow.rules.actors import Person, Role
+from workflow.rules.decree_facts import DecreeFacts
 from workflow.rules.decree_lifecycle import Action
 from workflow.web.panels import Filled, Panel, Place
 
@@ -36,12 +37,12 @@ def _sheet(desk: Desk) -> dict[str, Any]:
     return {"desk": desk, "sheet": sheet}
 
 
-def _open_findings(decree_id: int, _actor: Person) -> int:
-    return queries.counts(decree_id)[0]
+def _open_findings(decree: DecreeFacts) -> int:
+    return queries.counts(decree)[0]
 
 
-def _open_proposals(decree_id: int, _actor: Person) -> int:
-    return queries.counts(decree_id)[1]
+def _open_proposals(decree: DecreeFacts) -> int:
+    return queries.counts(decree)[1]
 
 
 __all__ = ["ACTION_PAGES", "BOOK", "BOOK_FILES", "DEMO_PLACE", "FOOT", "PANELS", "STARTS"]

@@ -17,6 +17,7 @@ from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role
+from workflow.rules.decree_facts import DecreeFacts
 from workflow.rules.errors import NotFound
 from workflow.rules.names.addresses import same_mailbox
 from workflow.services import inbox
@@ -106,10 +107,9 @@ def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> l
     ]
 
 
-def unsettled(decree_id: int) -> int:
+def unsettled(decree: DecreeFacts) -> int:
     """Count the copies of a decree that are not settled yet."""
-    decree = db.session.get(Decree, decree_id)
-    return decree.copies_expected - decree.copies_settled if decree is not None else 0
+    return decree.copies_expected - decree.copies_settled
 
 
 def to_settle(here: inbox.Here) -> list[inbox.Item]:

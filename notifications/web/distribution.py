@@ -63,12 +63,10 @@ class ResendForm(Form):
 def _fill(decree_id: int, actor: Person) -> Filled:
     shown = board.of_decree(decree_id, actor)
     pages = [(copy, _pages(copy)) for copy in shown]
-    return Filled("notifications/copies.html", {"copies": pages}, board.unsettled(decree_id))
+    return Filled("notifications/copies.html", {"copies": pages})
 
 
-PANEL = Panel(
-    "salinan", lazy("Salinan"), 60, _fill, lambda decree_id, _actor: board.unsettled(decree_id)
-)
+PANEL = Panel("salinan", lazy("Salinan"), 60, _fill, board.unsettled)
 """The tab of the decree's page."""
 
 

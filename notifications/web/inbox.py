@@ -30,6 +30,7 @@ PANELS = {
     Awaits.DRAFT: "naskah",
     Awaits.RETURNED: "naskah",
     Awaits.PROPOSAL: "usul",
+    Awaits.FINDINGS: "temuan",
 }
 """What awaits in a tab of the decree's page, and not in its summary."""
 
@@ -89,4 +90,9 @@ def _hour(name: str) -> dt.time | None:
 
 
 def _place(item: inbox.Item) -> str:
-    return url_for("workflow.show", decree_id=item.decree_id, panel=PANELS.get(item.what))
+    return url_for(
+        "workflow.show",
+        decree_id=item.decree_id,
+        panel=PANELS.get(item.what),
+        bagian="saya" if item.what is Awaits.FINDINGS else None,
+    )

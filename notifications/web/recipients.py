@@ -41,7 +41,7 @@ class AddForm(Form):
 
 def _fill(decree_id: int, actor: Person) -> Filled:
     shown = queries.of_decree(decree_id, actor)
-    return Filled("notifications/recipients.html", {"shown": shown}, shown.unmatched)
+    return Filled("notifications/recipients.html", {"shown": shown})
 
 
 PANEL = Panel(
@@ -49,7 +49,7 @@ PANEL = Panel(
     lazy("Tembusan"),
     17,
     _fill,
-    lambda decree_id, _actor: queries.unmatched(decree_id),
+    lambda decree: decree.recipients_unmatched,
 )
 """The tab of the decree's page."""
 

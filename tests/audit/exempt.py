@@ -31,6 +31,7 @@ COLUMNS = {
     "decrees.findings_digest": "Of findings, which are computed again before a step.",
     "decrees.findings_blocking": "Counts findings; put right by the next reading.",
     "decrees.findings_unanswered": "Counts findings; put right by the next reading.",
+    "parts.findings_open": "Counts findings; put right by the next reading.",
     "decrees.waiting_posts": "Follows from parts and initials; computed by each act.",
     "decrees.recipients_known": "Says that the text was matched; matched again by each reading.",
     "decrees.recipients_unmatched": "Counts what was matched; matched again by each reading.",

@@ -27,6 +27,7 @@ from tests.drafting.web.conftest import (
     model,
     signed,
     to_sign,
+    unchecked,
 )
 from workflow.adapters import storage
 from workflow.web.limits import limiter
@@ -41,6 +42,7 @@ __all__ = [
     "model",
     "signed",
     "to_sign",
+    "unchecked",
 ]
 
 

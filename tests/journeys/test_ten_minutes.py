@@ -74,6 +74,11 @@ class Newcomer:
         said = self.page.get_by_role("heading", name="perbaikan pasti").inner_text()
         (count,) = re.findall(r"^\d+", said)
         assert self.page.locator(".kind .lines > li").count() == int(count)
+        for summary in self.page.locator(".kind summary").all():
+            if not summary.evaluate("one => one.parentElement.open"):
+                summary.click()
+        for change in self.page.locator(".kind .lines > li").all():
+            expect(change).to_be_visible()
         self.press(self.page.get_by_role("button", name="Terapkan semua"))
 
     def fill(self) -> None:
@@ -106,6 +111,8 @@ class Newcomer:
         own = row.locator("textarea[name^=isi], input[name^=isi]")
         written = self._written(own.input_value(), said) if own.count() == 1 else ""
         if written:
+            if not own.is_visible():
+                row.locator(".ask-own > summary").click()
             own.fill(written)
         for note in row.locator(".note").all():
             why = note.get_by_label("Atau biarkan")

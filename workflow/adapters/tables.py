@@ -65,7 +65,7 @@ def to_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) 
 def set_for_print(
     sheet: xlsxwriter.worksheet.Worksheet, heading: int, last: int, columns: int
 ) -> None:
-    """Filter from the *heading* row to the *last*; print on A4 landscape, the heading repeated."""
+    """Set a sheet for A4 landscape, the *heading* row repeated and filtered."""
     sheet.autofilter(heading, 0, last, columns - 1)
     sheet.repeat_rows(heading)
     sheet.set_landscape()

@@ -186,6 +186,7 @@ class Part(Base, Chained):
     title: Mapped[str]
     digest: Mapped[str]
     steward_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
+    findings_open: Mapped[int] = mapped_column(server_default="0", default=0)
 
     steward: Mapped[Post | None] = relationship()
 

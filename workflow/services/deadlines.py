@@ -105,20 +105,18 @@ def working_calendar(session: Session, unit_id: int) -> WorkingCalendar:
     return national_days.calendar(own)
 
 
-def schedule_of(decree_id: int) -> tuple[deadlines.Due, ...]:
+def schedule_of(decree: Decree) -> tuple[deadlines.Due, ...]:
     """Return what falls due for a decree in its present state, and on which day.
 
     For pages that have shown the decree to somebody who may see it.
     """
-    session = db.session()
-    decree = session.get_one(Decree, decree_id, options=[joinedload(Decree.unit)])
     if decree.state not in deadlines.WATCHED:
         return ()
     return deadlines.schedule(
         decree.state,
         recording.legal_day(decree.unit, decree.entered_at),
         decree.unit.review_days,
-        working_calendar(session, decree.unit_id),
+        working_calendar(db.session(), decree.unit_id),
     )
 
 

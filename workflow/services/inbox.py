@@ -37,6 +37,7 @@ class Awaits(Enum):
     HELD_BACK = "Sudah diparaf, tetapi belum dapat diteruskan"
     PROPOSAL = "Usul yang belum diputus"
     COPY = "Salinan yang harus Anda urus"
+    FINDINGS = "Temuan di bagian Anda"
     DRAFT = "Konsep yang sedang disusun"
 
 
@@ -80,6 +81,7 @@ def of(
         *_drafts(session, here),
         *_held_back(session, here),
         *_proposals(session, here),
+        *_findings(session, here),
     ]
     found += [item for provider in providers for item in provider(here)]
     order = list(Awaits)
@@ -201,4 +203,30 @@ def _proposals(session: Session, here: Here) -> list[Item]:
     return [
         Item(Awaits.PROPOSAL, decree_id, title, year, since, count)
         for decree_id, title, year, since, count in rows
+    ]
+
+
+def _findings(session: Session, here: Here) -> list[Item]:
+    """Find drafts with open findings in the parts that a post answers for."""
+    rows = session.execute(
+        select(
+            Decree.id,
+            Decree.title,
+            Decree.year,
+            Decree.entered_at,
+            func.sum(Part.findings_open),
+            func.count(),
+            func.min(Part.title),
+        )
+        .join(Part, Part.decree_id == Decree.id)
+        .where(
+            Decree._state == State.DRAFT,  # noqa: SLF001
+            Part.steward_id.in_(here.posts),
+            Part.findings_open > 0,
+        )
+        .group_by(Decree.id)
+    )
+    return [
+        Item(Awaits.FINDINGS, decree_id, title, year, since, int(count), one if parts == 1 else "")
+        for decree_id, title, year, since, count, parts, one in rows
     ]

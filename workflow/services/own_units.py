@@ -13,7 +13,10 @@ from workflow.services.decrees.recording import legal_day, now
 
 
 def units_where(actor: Person, *roles: Role, at: dt.datetime | None = None) -> list[Unit]:
-    """Return the units where *actor* holds one of *roles* on the legal day, by name; one query."""
+    """Return the units where *actor* holds one of *roles* on the legal day.
+
+    By name, in one query.
+    """
     at = at or now()
     units = db.session.scalars(
         select(Unit)

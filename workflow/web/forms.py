@@ -37,7 +37,15 @@ class NeededLater(Optional):
 
     def __init__(self) -> None:
         super().__init__()
-        self.field_flags = {"needed_later": True}
+        self.field_flags = {"needed": lazy("wajib sebelum diajukan")}
+
+
+class NeededWhen(Optional):
+    """Let a field be empty where nothing asks for it, and say what does."""
+
+    def __init__(self, when: Any) -> None:  # noqa: ANN401  (a lazy text)
+        super().__init__()
+        self.field_flags = {"needed": when}
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # the library has no types

@@ -14,13 +14,14 @@ from flask_babel import lazy_gettext as lazy
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter, ValidationError
 
+from workflow.core.db import db
 from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
 from workflow.services import coordination, deadlines
 from workflow.services.decrees import history as histories
-from workflow.services.decrees import initials, listing, queries, transitions
+from workflow.services.decrees import initials, listing, queries, recording, transitions
 from workflow.web.buttons import buttons_of, offers_of
 from workflow.web.forms import LONGEST_NOTE
 from workflow.web.panels import additions, require_no_page
@@ -107,7 +108,8 @@ def decrees() -> ResponseReturnValue:
 @bp.get("/keputusan/<int:decree_id>/<panel>")
 def show(decree_id: int, panel: str) -> ResponseReturnValue:
     """Show a decree: its state, its turn, what may be done, one panel."""
-    decree = queries.show(decree_id, g.actor)
+    row = queries.visible(db.session(), decree_id, g.actor, recording.now())
+    decree = queries.shown(row, g.actor)
     g.zone = decree.zone
     lifecycles: Sequence[Lifecycle] = additions().lifecycles
     panels = additions().panels
@@ -117,12 +119,9 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "offers": offers_of(decree_id, decree.state),
         "diagram": _diagram(decree),
         "way": WAY,
-        "due": deadlines.schedule_of(decree_id),
+        "due": deadlines.schedule_of(row),
         "panel": panel,
-        "tabs": [
-            (tab.name, said(tab.title), tab.count(decree_id, g.actor) if tab.count else 0)
-            for tab in panels
-        ],
+        "tabs": [(tab.name, said(tab.title), tab.count(row) if tab.count else 0) for tab in panels],
     }
     if panel in {"ringkasan", "riwayat"}:
         history = histories.history_of(

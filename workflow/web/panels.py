@@ -17,6 +17,7 @@ from flask import Flask, current_app, g, request, url_for
 from workflow.core.db import db
 from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Person, Role
+from workflow.rules.decree_facts import DecreeFacts
 from workflow.rules.lifecycle import Lifecycle
 from workflow.rules.numbers.agenda import Filler
 from workflow.services.decrees import recording
@@ -26,28 +27,25 @@ from workflow.services.decrees.transitions import HasItsOwnPage
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A panel that has something to show.
-
-    A template, what it is given, and a number beside the title (what awaits).
-    """
+    """A panel that has something to show: a template, and what it is given."""
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A tab of the decree's page.
 
-    `fill(decree_id, actor)` is called only when the tab is open; `count(decree_id, actor)` always.
+    `fill(decree_id, actor)` is called only when the tab is open; `count(decree)` always, so it
+    asks the database nothing.
     """
 
     name: str
     title: str
     order: int
     fill: Callable[[int, Person], Filled]
-    count: Callable[[int, Person], int] | None = None
+    count: Callable[[DecreeFacts], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

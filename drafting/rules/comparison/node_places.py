@@ -104,14 +104,39 @@ def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:
     if isinstance(node, Position):
         return f"Jabatan {node.title}"
     if isinstance(node, Indicator | Cell):
-        row = node.heading if isinstance(node, Cell) else f"indikator baris {index + 1}"
-        return f"{above.words}, {row}"
+        return _row(above, node, index)
     if isinstance(node, Annex):
         return f"Lampiran {label}".strip()
     if isinstance(node, Item | Recipient):
         listed = f", {_LISTS[field]}" if field in _LISTS else ""
-        return f"{above.words}{listed} {_marker(label)}"
+        known = _common(above, field, bare_label(label))
+        return known or f"{above.words}{listed} {_marker(label)}"
     return _named(above, field)
+
+
+def _row(above: Place, node: Indicator | Cell, index: int) -> str:
+    if isinstance(node, Cell):
+        return f"{above.words}, {node.heading}"
+    if isinstance(above.node, Position):
+        return f"Jabatan {above.node.title}, indikator baris {index + 1}"
+    return f"{above.words}, indikator baris {index + 1}"
+
+
+def _common(above: Place, field: str, bare: str) -> str:
+    """Return the words of an item where most stand, in one sentence.
+
+    A sentence is translated whole.
+    """
+    number = bare[:1].isdigit()
+    if isinstance(above.node, Position) and field == "duties" and not number:
+        return f"Jabatan {above.node.title}, tugas huruf {bare}"
+    if isinstance(above.node, Dictum) and not number:
+        return f"Diktum {above.label} huruf {bare}"
+    if above.words == "Menimbang" and not number:
+        return f"Menimbang huruf {bare}"
+    if above.words == "Mengingat" and number:
+        return f"Mengingat angka {bare}"
+    return f"Tembusan angka {bare}" if above.words == "Tembusan" and number else ""
 
 
 def _named(above: Place, field: str) -> str:

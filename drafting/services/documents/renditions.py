@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -20,7 +21,7 @@ from drafting.adapters.typst.initials_sheet import render_initials
 from drafting.adapters.typst.typesetting import Rendered, render
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.rules.content import Decree as Tree
-from drafting.rules.layout.print_data import Manner, Printing
+from drafting.rules.layout.print_data import Manner, Printing, as_archived
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.text.tree_text import to_plain_text
 from drafting.services.documents import initials_sheet
@@ -29,7 +30,7 @@ from workflow.adapters import storage
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
-from workflow.rules.decree_lifecycle import IS_SIGNED
+from workflow.rules.decree_lifecycle import IS_SIGNED, WAS_SIGNED
 from workflow.rules.errors import Refusal
 from workflow.services.decrees import locks, recording
 
@@ -47,7 +48,7 @@ Maker = Callable[[Tree, Printing, LayoutProfile], bytes | Rendered]
 
 MAKERS: dict[DocumentKind, Maker] = {
     DocumentKind.DRAFT_PDF: lambda tree, printing, profile: render(
-        tree, printing, profile, draft_mark=True
+        tree, printing, profile, draft_mark=printing.manner is not Manner.OUTSIDE
     ),
     DocumentKind.DOCX: lambda tree, printing, profile: to_docx(
         tree, printing, profile, draft_mark=False
@@ -173,18 +174,9 @@ def make(document_id: int) -> None:
     """
     document = db.session.get_one(Document, document_id, populate_existing=True)
     decree = db.session.get_one(Decree, document.decree_id)
-    text, unit = revisions.with_digest(decree.id, document.digest), decree.unit
-    signatory = revisions.signatory_on(
-        db.session(), unit, decree.decree_date or recording.legal_day(unit, text.saved_at)
-    )
-    printing = Printing(
-        signatory=signatory,
-        number=decree.number or "",
-        date=decree.decree_date,
-        revised_at=text.saved_at,
-        manner=Manner.IN_INK if decree.in_ink else Manner.ELECTRONIC,
-    )
-    profile, kind = revisions.profile_of(unit), document.kind
+    text = revisions.with_digest(decree.id, document.digest)
+    printing = _printing(decree, text)
+    profile, kind = revisions.profile_of(decree.unit), document.kind
     maker = _maker(decree, text, kind)
     db.session.rollback()  # making is slow: no transaction waits for it
     try:
@@ -195,6 +187,24 @@ def make(document_id: int) -> None:
     # a draft whose pages are not proven is shown with the places; freezing it is refused
     content, doubt = (made.pdf, made.unproven) if isinstance(made, Rendered) else (made, "")
     _finish(document_id, sha256=storage.keep(content), size=len(content), problem=doubt)
+
+
+def _printing(decree: Decree, text: revisions.Text) -> Printing:
+    """Return what prints a text; one signed outside has its own signatory."""
+    is_ours = decree.in_ink or decree.signed_sha256 is not None
+    if decree.state in WAS_SIGNED and not is_ours and text.tree.signatory:
+        return msgspec.structs.replace(as_archived(text.tree), revised_at=text.saved_at)
+    unit = decree.unit
+    signatory = revisions.signatory_on(
+        db.session(), unit, decree.decree_date or recording.legal_day(unit, text.saved_at)
+    )
+    return Printing(
+        signatory=signatory,
+        number=decree.number or "",
+        date=decree.decree_date,
+        revised_at=text.saved_at,
+        manner=Manner.IN_INK if decree.in_ink else Manner.ELECTRONIC,
+    )
 
 
 def _maker(decree: Decree, text: revisions.Text, kind: DocumentKind) -> Maker:

@@ -6,17 +6,20 @@ An answer is bound to the finding's key, which changes with the words that the f
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import msgspec
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.models import FindingAnswer, FindingsRow
+from drafting.models import ANSWER_STANDS, AnswerWithdrawal, FindingAnswer, FindingsRow
 from drafting.rules.lint import Finding, Severity
 from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import ANSWERERS
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
+from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 from workflow.rules.errors import NotFound, NotPermitted, Refusal
 from workflow.services.decrees import locks, recording, transitions
 
@@ -27,6 +30,13 @@ class AnswerNeedsReason(Refusal):
     sentence = (
         "Tuliskan mengapa peringatan ini boleh tetap; alasan itu dibaca pemaraf dan penanda tangan."
     )
+
+
+class AnswerStands(Refusal):
+    """An answer belongs to what was signed."""
+
+    status = 409
+    sentence = "Naskah ini sudah tidak terbuka, jadi jawabannya tidak dapat ditarik lagi."
 
 
 def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
@@ -56,11 +66,13 @@ def keep(
     *,
     actor: Person,
     at: dt.datetime,
-) -> None:
-    """Add the reason why a warning stays; the first one given stands.
+) -> int:
+    """Add the reason why a warning stays.
 
-    Called inside a transaction.  Raises `NotFound`, `NotPermitted`, or `Refusal` for a finding
-    that cannot be answered.
+    The first one given stands until it is taken back.
+
+    Called inside a transaction.  Returns its id, 0 where one stood already.  Raises `NotFound`,
+    `NotPermitted`, or `Refusal` for a finding that cannot be answered.
     """
     day = recording.legal_day(decree.unit, at)
     if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
@@ -69,17 +81,64 @@ def keep(
         raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")
     if finding.severity is not Severity.WARN:
         raise Refusal("Temuan ini tidak dapat dijawab dengan alasan: perbaiki naskahnya.")
-    if session.get(FindingAnswer, (decree.id, finding.key)) is None:
-        session.add(
-            FindingAnswer(
-                decree_id=decree.id,
-                key=finding.key,
-                rule=finding.rule,
-                reason=reason.strip(),
-                user_id=actor.user_id,
-                name=actor.name,
-            )
-        )
+    given = select(FindingAnswer.id, ANSWER_STANDS).where(
+        FindingAnswer.decree_id == decree.id, FindingAnswer.key == finding.key
+    )
+    before = session.execute(given).all()
+    if any(stands for _id, stands in before):
+        return 0
+    added = FindingAnswer(
+        decree_id=decree.id,
+        key=finding.key,
+        turn=len(before),
+        rule=finding.rule,
+        reason=reason.strip(),
+        user_id=actor.user_id,
+        name=actor.name,
+        given_at=at,
+    )
+    session.add(added)
+    session.flush()
+    return added.id
+
+
+def of_act(session: Session, decree_id: int, answer_id: int, actor: Person) -> list[FindingAnswer]:
+    """Return what a person answered together with one answer of theirs.
+
+    What was taken back is left out.
+    """
+    when = select(FindingAnswer.given_at).where(FindingAnswer.id == answer_id).scalar_subquery()
+    given = select(FindingAnswer).where(
+        FindingAnswer.decree_id == decree_id,
+        FindingAnswer.user_id == actor.user_id,
+        FindingAnswer.given_at == when,
+        ANSWER_STANDS,
+    )
+    return list(session.scalars(given))
+
+
+def take_back(
+    session: Session,
+    decree: Decree,
+    given: Iterable[FindingAnswer],
+    *,
+    actor: Person,
+    at: dt.datetime,
+) -> None:
+    """Take answers back; they stay on record.
+
+    Called inside a transaction.  Raises `NotPermitted`, or `AnswerStands` after the signature.
+    """
+    day = recording.legal_day(decree.unit, at)
+    if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
+        raise NotPermitted("Jawab peringatan", sorted(role.value for role in ANSWERERS))
+    if decree.state not in BEFORE_SIGNING:
+        raise AnswerStands
+    session.add_all(
+        AnswerWithdrawal(answer_id=one.id, user_id=actor.user_id, name=actor.name, withdrawn_at=at)
+        for one in given
+    )
+    session.flush()
 
 
 def _finding(session: Session, decree_id: int, key: str) -> Finding | None:

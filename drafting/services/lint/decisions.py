@@ -54,10 +54,10 @@ class Decisions:
 
 
 class Decided(NamedTuple):
-    """The revision that was saved (0: none), and how many reasons were kept."""
+    """The revision that was saved, and an answer that was kept with it (0: none)."""
 
     revision_id: int
-    answered: int
+    answer_id: int
 
 
 def decide(
@@ -78,11 +78,13 @@ def decide(
         is_changed = digest(tree) != digest(before)
         if not is_changed and not reasons:
             raise NothingDecided
-        for key, reason in reasons.items():
+        kept = [
             answers.keep(session, decree, found.get(key), reason, actor=actor, at=at)
+            for key, reason in reasons.items()
+        ]
         _write(session, decree, head, tree if is_changed else None, actor=actor, at=at)
         latest = revisions.current(decree_id, session).revision_id if is_changed else 0
-        return Decided(latest, len(reasons))
+        return Decided(latest, max(kept, default=0))
 
 
 def _found(session: Session, decree_id: int) -> dict[str, Finding]:

@@ -7,7 +7,7 @@ It only reads, with a number of queries that does not depend on the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -16,7 +16,7 @@ from sqlalchemy import select
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Finding
-from drafting.rules.lint.engine.heaps import Heap, Task, tasks
+from drafting.rules.lint.engine.heaps import Heap, Task, count_by_part, parts_of, tasks
 from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import Shown
 from drafting.services.texts.queries import Desk
@@ -66,9 +66,11 @@ class Queue:
         key = self.where[node].part if node in self.where else ""
         return next((part for part in self.parts if part.key == key), None)
 
-    def next_heap(self) -> Heap | None:
-        """Return the first heap in which something waits."""
-        return next((heap for heap in Heap if self.heaps[heap]), None)
+    def next_heap(self, after: Heap | None = None) -> Heap | None:
+        """Return the first heap, or the first after one, in which something waits."""
+        order = list(Heap)
+        later = order[order.index(after) + 1 :] if after else order
+        return next((heap for heap in later if self.heaps[heap]), None)
 
 
 def of(desk: Desk, actor: Person, part: str = "") -> Queue:
@@ -79,10 +81,11 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
     text = revisions.current(desk.id)
     where = places(text.tree)
     found = checks.shown(desk.id)
-    parts = _parts(desk, actor, _counted(found, where))
+    waiting = (one.finding for one in found if one.is_open)
+    parts = _parts(desk, actor, count_by_part(waiting, where))
     wanted = _chosen(parts, part)
-    here = [one for one in found if not wanted or _parts_of(one.finding, where) & wanted]
-    waiting = (_within(one.finding, where, wanted) for one in here if not one.reason)
+    here = [one for one in found if not wanted or parts_of(one.finding, where) & wanted]
+    asked = (_within(one.finding, where, wanted) for one in here if not one.reason)
     return Queue(
         text=text,
         where=where,
@@ -90,7 +93,7 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
         part=part,
         chosen=wanted,
         shown={one.finding.key: one for one in found},
-        heaps=tasks(waiting),
+        heaps=tasks(asked),
         answered=tuple(one for one in here if one.reason),
         total=sum(one.is_open for one in found),
     )
@@ -119,20 +122,6 @@ def _parts(desk: Desk, actor: Person, counts: Mapping[str, int]) -> tuple[Owned,
         Owned(key, title, steward or "", steward_id in own, counts.get(key, 0))
         for key, title, steward_id, steward in rows
     )
-
-
-def _counted(found: Iterable[Shown], where: Mapping[str, Place]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for one in found:
-        if one.is_open:
-            for part in _parts_of(one.finding, where):
-                counts[part] = counts.get(part, 0) + 1
-    return counts
-
-
-def _parts_of(finding: Finding, where: Mapping[str, Place]) -> set[str]:
-    nodes: Sequence[str] = [row.node for row in finding.rows] or [finding.node]
-    return {where[node].part if node in where else "body" for node in nodes}
 
 
 def _within(finding: Finding, where: Mapping[str, Place], wanted: frozenset[str]) -> Finding:

@@ -1,15 +1,14 @@
-"""Makes mechanical repairs in a draft, and takes back what was saved last.
+"""Makes mechanical repairs in a draft.
 
 They are made one by one or all at once.
 
-Each is saved like any other change of the text, as one revision; so is what takes it back.
+Each is saved like any other change of the text, as one revision.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from drafting.models import Revision
 from drafting.rules import lint
 from drafting.rules.comparison.node_places import places
 from drafting.rules.content import Decree as Tree
@@ -20,16 +19,6 @@ from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.decrees import locks, recording
-
-
-class UndoTooLate(Refusal):
-    """The text was changed again after what is to be taken back."""
-
-    status = 409
-    sentence = (
-        "Naskah sudah diubah lagi sesudah itu, jadi tidak dapat diurungkan begitu saja. Keadaan"
-        " sebelumnya ada di tab Perbandingan dan dapat dipulihkan."
-    )
 
 
 def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | None) -> int:
@@ -87,24 +76,6 @@ def repair_all(
         context = checks.context_for(session, decree, before, recording.legal_day(decree.unit, at))
         tree, repaired = _repaired(before, context, rules, parts)
         drafts.write(session, decree, head, tree, actor=actor, summary=_summary(repaired), at=at)
-        return decree.lock_version
-
-
-def undo(decree_id: int, revision_id: int, *, actor: Person, expected_version: int | None) -> int:
-    """Save the text from before a revision, if that is still the newest one.
-
-    Returns the decree's new `lock_version`.  Raises `UndoTooLate`, or what `drafts.save` raises.
-    """
-    at = recording.now()
-    with transaction() as session:
-        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
-        present = revisions.current(decree_id, session)
-        before = session.get_one(Revision, present.revision_id).parent_id
-        if present.revision_id != revision_id or before is None:
-            raise UndoTooLate
-        tree = revisions.revision(before, session).tree
-        summary = f"Mengurungkan: {present.summary}"
-        drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
         return decree.lock_version
 
 

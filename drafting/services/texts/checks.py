@@ -18,9 +18,11 @@ from sqlalchemy.orm import Session
 
 from drafting.adapters.registers import default_context
 from drafting.adapters.typst import fonts
-from drafting.models import FindingAnswer, FindingsRow
+from drafting.models import ANSWER_STANDS, FindingAnswer, FindingsRow
+from drafting.rules.comparison.node_places import places
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Context, Finding, Official, Predecessor, Severity, Unit, lint
+from drafting.rules.lint.engine import heaps
 from drafting.services.texts import revisions
 from workflow.core.config import current
 from workflow.core.db import db
@@ -78,20 +80,17 @@ def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
         .values(row)
         .on_conflict_do_update(index_elements=["decree_id"], set_=row)
     )
-    answered = set(
-        session.scalars(select(FindingAnswer.key).where(FindingAnswer.decree_id == decree.id))
-    )
-    count = Counter(
-        finding.severity
-        for finding in found
-        if finding.severity is not Severity.WARN or finding.key not in answered
-    )
+    answered = _answers(session, decree.id)
+    waiting = [one for one in (_shown(one, answered.get(one.key)) for one in found) if one.is_open]
+    count = Counter(one.finding.severity for one in waiting)
     facts.record_findings(
         decree,
         digest=decree.digest,
         blocking=count[Severity.BLOCK],
         unanswered=count[Severity.WARN],
     )
+    in_parts = heaps.count_by_part((one.finding for one in waiting), places(tree))
+    facts.record_findings_of_parts(session, decree, in_parts)
 
 
 def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> Context:
@@ -230,14 +229,15 @@ def shown(decree_id: int) -> list[Shown]:
     row = db.session.get(FindingsRow, decree_id)
     if row is None:
         return []
-    answers = {
-        answer.key: answer
-        for answer in db.session.scalars(
-            select(FindingAnswer).where(FindingAnswer.decree_id == decree_id)
-        )
-    }
+    answers = _answers(db.session(), decree_id)
     found = msgspec.convert(row.findings, tuple[Finding, ...])
     return [_shown(finding, answers.get(finding.key)) for finding in found]
+
+
+def _answers(session: Session, decree_id: int) -> dict[str, FindingAnswer]:
+    """Return the answers that stand, by the key of their finding; one query."""
+    stands = select(FindingAnswer).where(FindingAnswer.decree_id == decree_id, ANSWER_STANDS)
+    return {answer.key: answer for answer in session.scalars(stands)}
 
 
 def _shown(finding: Finding, answer: FindingAnswer | None) -> Shown:

@@ -22,6 +22,7 @@ from workflow.models.people import Unit
 from workflow.rules import guards, policy
 from workflow.rules.actors import Act, Mandate, Person, Role
 from workflow.rules.days.force import IS_OVER
+from workflow.rules.decree_facts import DecreeFacts
 from workflow.rules.decree_lifecycle import (
     BEFORE_SIGNING,
     DECREE,
@@ -172,15 +173,19 @@ def writing_desk(decree_id: int, actor: Person) -> Desk:
     return found
 
 
-def counts(decree_id: int) -> tuple[int, int]:
-    """Return how many findings and proposals await somebody; one query.
+def counts(decree: DecreeFacts) -> tuple[int, int]:
+    """Return how many findings and proposals await somebody.
 
-    For the tabs.  Nothing awaits anybody in a text that is signed, in the archive or given up.
+    Nothing awaits anybody in a text that is signed, in the archive or given up.
     """
-    columns = select(Decree.findings_blocking + Decree.findings_unanswered, Decree.proposals_open)
-    awaits = Decree._state.in_(BEFORE_SIGNING)  # noqa: SLF001  (a column)
-    row = db.session.execute(columns.where(Decree.id == decree_id, awaits)).one_or_none()
-    return (row[0], row[1]) if row else (0, 0)
+    if decree.state not in BEFORE_SIGNING:
+        return 0, 0
+    return decree.findings_blocking + decree.findings_unanswered, decree.proposals_open
+
+
+def findings_left(decree_id: int) -> int:
+    """Return how many findings of a decree await somebody now; one query."""
+    return counts(db.session.get_one(Decree, decree_id, populate_existing=True))[0]
 
 
 def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:

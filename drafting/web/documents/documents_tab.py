@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import flash, g, request
 from flask.typing import ResponseReturnValue
@@ -18,7 +18,7 @@ from drafting.web import files
 from drafting.web.blueprint import back_to, bp, desk
 from workflow.adapters import storage
 from workflow.rules.actors import Person
-from workflow.rules.decree_lifecycle import IS_SIGNED
+from workflow.rules.decree_lifecycle import IS_SIGNED, State
 from workflow.rules.errors import NotFound
 from workflow.web.panels import Filled
 
@@ -58,6 +58,8 @@ def fill(decree_id: int, actor: Person) -> Filled:
     """Fill the tab Dokumen."""
     found = queries.desk(decree_id, actor)
     made = listing.renditions(decree_id)
+    if found.state is State.ARCHIVED:
+        made = [replace(each, label=_label(found, each.kind, each.label)) for each in made]
     present = {
         each.kind: each
         for each in made
@@ -133,11 +135,17 @@ def _rows(found: Desk, present: dict[str, RenditionShown]) -> list[Row]:
         Row(each.kind, each.label, each) for kind, each in present.items() if kind not in by_name
     ]
     asked = [
-        Row(name, str(kind.value), present.get(name))
+        Row(name, _label(found, name, str(kind.value)), present.get(name))
         for name, kind in by_name.items()
         if name in present or _is_possible(found, name, compares=compares)
     ]
     return made + asked
+
+
+def _label(found: Desk, kind: str, label: str) -> str:
+    """Return what a rendition is called: an archived decree is no draft."""
+    is_own_text = found.state is State.ARCHIVED and kind == "DRAFT_PDF"
+    return _("Naskah (PDF)") if is_own_text else label
 
 
 def _is_possible(found: Desk, name: str, *, compares: bool) -> bool:

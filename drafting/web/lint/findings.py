@@ -16,7 +16,7 @@ from drafting.rules.content import Indicator
 from drafting.rules.lint.engine.heaps import Heap
 from drafting.rules.text import editing, pasted
 from drafting.rules.text.editing import INDICATOR_FIELDS
-from drafting.services.lint import answers, decisions, repairs
+from drafting.services.lint import answers, decisions, repairs, undoing
 from drafting.services.lint.decisions import Decisions
 from drafting.services.lint.queue import chosen
 from drafting.services.texts import checks, drafts, queries, revisions
@@ -44,7 +44,7 @@ def repair(decree_id: int) -> ResponseReturnValue:
 def repair_all(decree_id: int) -> ResponseReturnValue:
     """Make the certain repairs of the kinds that are named, or of all."""
     seen = writing_desk(decree_id)
-    before = queries.counts(decree_id)[0]
+    before = queries.findings_left(decree_id)
     try:
         repairs.repair_all(
             decree_id,
@@ -56,7 +56,7 @@ def repair_all(decree_id: int) -> ResponseReturnValue:
     except drafts.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
         return _on(decree_id, 0)
-    after = queries.counts(decree_id)[0]
+    after = queries.findings_left(decree_id)
     applied = _("%(what)s diterapkan.", what=said(revisions.current(decree_id).summary))
     flash(" ".join((applied, _held(before, after))), "success")
     return _on(decree_id, revisions.current(decree_id).revision_id)
@@ -66,26 +66,34 @@ def repair_all(decree_id: int) -> ResponseReturnValue:
 def decide(decree_id: int) -> ResponseReturnValue:
     """Keep what was decided about one task, and go on with the next."""
     desk(decree_id)
-    before = queries.counts(decree_id)[0]
+    before = queries.findings_left(decree_id)
     decided = decisions.decide(
         decree_id, _decided(), actor=g.actor, expected_version=expected_version()
     )
-    held = _held(before, queries.counts(decree_id)[0])
+    held = _held(before, queries.findings_left(decree_id))
     flash(" ".join((_("Tersimpan."), held)), "success")
-    return _on(decree_id, decided.revision_id)
+    return _on(decree_id, decided.revision_id, decided.answer_id)
 
 
 @bp.post("/keputusan/<int:decree_id>/temuan/urungkan", endpoint="undo_findings")
 def undo(decree_id: int) -> ResponseReturnValue:
-    """Take back what was saved last."""
-    writing_desk(decree_id)
-    repairs.undo(
+    """Take back what was saved or answered last."""
+    revision = request.form.get("revisi", 0, type=int)
+    if revision:
+        writing_desk(decree_id)
+    else:
+        desk(decree_id)
+    undoing.undo(
         decree_id,
-        request.form.get("revisi", 0, type=int),
+        revision,
+        request.form.get("jawaban", 0, type=int),
         actor=g.actor,
         expected_version=expected_version(),
     )
-    flash(_("Sudah diurungkan: naskah kembali seperti sebelumnya."), "success")
+    if revision:
+        flash(_("Sudah diurungkan: naskah kembali seperti sebelumnya."), "success")
+    else:
+        flash(_("Sudah diurungkan: alasan ditarik, temuannya menunggu lagi."), "success")
     return _on(decree_id, 0)
 
 
@@ -99,7 +107,7 @@ def answer(decree_id: int) -> ResponseReturnValue:
     return back_to(decree_id, "naskah", f"n-{request.form.get('node', '')}")
 
 
-def _on(decree_id: int, revision_id: int) -> ResponseReturnValue:
+def _on(decree_id: int, revision_id: int, answer_id: int = 0) -> ResponseReturnValue:
     """Redirect to the same place of the queue, where the next task now stands."""
     heap = next((one for one in Heap if one.value == request.form.get("tumpukan")), None)
     address = queue.address(
@@ -108,6 +116,7 @@ def _on(decree_id: int, revision_id: int) -> ResponseReturnValue:
         part=request.form.get("bagian", ""),
         number=request.form.get("nomor", 1, type=int),
         urung=revision_id or None,
+        jawaban=answer_id or None,
     )
     return redirect(address, code=303)
 

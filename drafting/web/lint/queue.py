@@ -13,12 +13,13 @@ from flask import request, url_for
 from flask_babel import lazy_gettext as lazy
 
 from drafting.rules.lint.engine.heaps import Heap, Task
-from drafting.services.lint import queue, repairs
+from drafting.services.lint import answers, queue, repairs
 from drafting.services.lint.queue import MINE, Queue
 from drafting.services.texts import queries
 from drafting.services.texts.queries import Desk
-from drafting.web.lint import basis_facts, queue_rows
-from drafting.web.lint.queue_rows import Kind
+from drafting.web.lint import basis_facts, certain_repairs, queue_rows
+from drafting.web.lint.certain_repairs import Kind
+from workflow.core.db import db
 from workflow.rules.actors import Person, Role
 from workflow.web.panels import Filled
 
@@ -40,6 +41,11 @@ LEADS = {
 }
 LINES = 170
 """Certain repairs that one page shows."""
+DECIDED = {"urung", "jawaban"}
+"""What stands in the address after a decision, so that it can be taken back."""
+OVER = lazy("Disimpan apa adanya: naskah ini tidak diubah lagi.")
+AT_ONCE = 12
+"""Repairs of a kind that stand there once it is opened; the others a press below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,17 @@ class Tab:
     count: int
     url: str
     here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What one step takes back: a revision, and answers by the id of one of them."""
+
+    revision: int
+    answer: int
+    answers: int
+    heap: str
+    """Where it was decided."""
 
 
 def address(
@@ -88,8 +105,8 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "queue": found,
         "heap": heap,
         "tabs_of_heaps": _tabs(desk, found, heap),
-        "lead": LEADS[heap] if heap else "",
-        "undoable": request.args.get("urung", type=int) == found.text.revision_id,
+        "lead": LEADS[heap] if heap and desk.is_open else OVER,
+        **_undoable(desk, found, actor),
         "here": address(desk.id, heap=heap, part=part),
         "may_set": actor.may(Role.ADMINISTRATOR, desk.unit_id, desk.today),
     }
@@ -98,6 +115,19 @@ def fill(decree_id: int, actor: Person) -> Filled:
     elif heap is not None:
         context |= _task(desk, found, heap, number)
     return Filled("drafting/queue.html", context)
+
+
+def _undoable(desk: Desk, found: Queue, actor: Person) -> dict[str, Any]:
+    """Return what one step takes back: what was saved last."""
+    revision = request.args.get("urung", 0, type=int)
+    answer = request.args.get("jawaban", 0, type=int)
+    heap = request.args.get("tumpukan", "")
+    if revision and (revision != found.text.revision_id or not desk.may_write):
+        return {"undo": None}
+    given = answers.of_act(db.session(), desk.id, answer, actor) if answer else []
+    if not (revision or (given and desk.may_answer)):
+        return {"undo": None}
+    return {"undo": Undo(revision, answer if given else 0, len(given), heap)}
 
 
 def _own(desk: Desk, actor: Person) -> str:
@@ -109,15 +139,17 @@ def _own(desk: Desk, actor: Person) -> str:
 def _place(found: Queue) -> tuple[Heap | None, int]:
     """Return the heap and the number of the task in view.
 
-    `di` names a sentence instead.
+    `di` names a sentence instead.  After the last decision of a heap it is the next heap.
     """
     node = request.args.get("di", "")
     for heap in (Heap.TABLE, Heap.BASES, Heap.JUDGEMENT, Heap.CERTAIN) if node else ():
         for number, task in enumerate(found.heaps[heap], start=1):
             if node in task.nodes:
                 return heap, number
-    heap_named = _heap(request.args.get("tumpukan", ""))
-    return heap_named or found.next_heap(), request.args.get("nomor", 1, type=int)
+    named, following = _heap(request.args.get("tumpukan", "")), found.next_heap()
+    if named is None or (DECIDED & request.args.keys() and not found.heaps[named]):
+        named = following or named
+    return named, request.args.get("nomor", 1, type=int)
 
 
 def _heap(value: str) -> Heap | None:
@@ -139,15 +171,18 @@ def _tabs(desk: Desk, found: Queue, heap: Heap | None) -> list[Tab]:
 
 def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
     """Return the certain repairs, as many kinds as fit on a page."""
-    kinds = queue_rows.kinds_of(found, repairs.plan(desk.id, found.chosen))
+    kinds = certain_repairs.kinds_of(found, repairs.plan(desk.id, found.chosen))
     pages = _pages(kinds)
     page = min(max(request.args.get("halaman", 1, type=int), 1), len(pages))
+    later = found.next_heap(Heap.CERTAIN)
     return {
         "kinds": pages[page - 1],
+        "at_once": AT_ONCE,
         "page": page,
         "pages": len(pages),
         "lines": sum(len(kind.lines) for kind in pages[page - 1]),
         "all_lines": sum(len(kind.lines) for kind in kinds),
+        "later": address(desk.id, heap=later, part=found.part) if later else "",
         "page_urls": [
             address(desk.id, heap=Heap.CERTAIN, part=found.part, halaman=number)
             for number in range(1, len(pages) + 1)
@@ -178,6 +213,8 @@ def _task(desk: Desk, found: Queue, heap: Heap, number: int) -> dict[str, Any]:
         for name, other in (("before", number - 1), ("after", number + 1))
         if 1 <= other <= len(waiting)
     }
+    if number == len(waiting) and (later := found.next_heap(heap)):
+        around["after"] = address(desk.id, heap=later, part=found.part)
     return {
         "task": task,
         "number": number,

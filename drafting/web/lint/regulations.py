@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, SelectField, StringField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length
 
 from drafting.rules.regulations.fact_checks import LONGEST
 from drafting.rules.regulations.facts import COLUMNS, Fact, NotARegister, What, subject
@@ -24,7 +24,7 @@ from workflow.rules.actors import Role
 from workflow.rules.days.dates import MONTHS
 from workflow.rules.errors import NotPermitted
 from workflow.services.administration import queries
-from workflow.web.forms import Form, choice
+from workflow.web.forms import Form, NeededWhen, choice
 from workflow.web.panels import Place
 
 bp = Blueprint("regulations", __name__, url_prefix="/peraturan")
@@ -70,8 +70,14 @@ class FactForm(Form):
         lazy("Yang dicatat"),
         choices=[choice(what.value, SAYS[what]) for what in SAYS if what is not What.FICTITIOUS],
     )
-    value = StringField(lazy("Nilai"), validators=[Optional(), Length(max=LONGEST)])
-    date = StringField(lazy("Tanggal"), validators=[Optional(), Length(max=10)])
+    value = StringField(
+        lazy("Nilai"),
+        validators=[NeededWhen(lazy("wajib selain untuk “Diundangkan”")), Length(max=LONGEST)],
+    )
+    date = StringField(
+        lazy("Tanggal"),
+        validators=[NeededWhen(lazy("wajib selain untuk judul dan lembaran")), Length(max=10)],
+    )
     source = StringField(
         lazy("Sumber"),
         validators=[

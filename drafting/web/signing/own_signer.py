@@ -25,7 +25,7 @@ from workflow.rules.errors import NotPermitted
 from workflow.services.administration import accounts
 from workflow.web.account.codes import confirm_totp
 from workflow.web.account.forms import code_field
-from workflow.web.forms import Form, choice
+from workflow.web.forms import Form, NeededWhen, choice
 from workflow.web.panels import Place
 
 PLACE = Place(
@@ -43,8 +43,12 @@ KINDS = {
 }
 
 
-def _place(label: str) -> StringField:
-    return StringField(label, validators=[Optional(), Length(max=300)])
+IF_CHOSEN = lazy("wajib bila cara ini dipilih")
+
+
+def _place(label: str, *, needed: bool = False) -> StringField:
+    empty = NeededWhen(IF_CHOSEN) if needed else Optional()
+    return StringField(label, validators=[empty, Length(max=300)])
 
 
 class SignerForm(Form):
@@ -54,14 +58,14 @@ class SignerForm(Form):
         lazy("Cara menandatangani"),
         choices=[choice(kind.value, text) for kind, text in KINDS.items()],
     )
-    path = _place(lazy("Berkas kunci"))
+    path = _place(lazy("Berkas kunci"), needed=True)
     certificate = _place(lazy("Berkas sertifikat"))
-    module = SelectField(lazy("Modul token"), validators=[Optional()])
-    token = _place(lazy("Nama token"))
+    module = SelectField(lazy("Modul token"), validators=[NeededWhen(IF_CHOSEN)])
+    token = _place(lazy("Nama token"), needed=True)
     label = _place(lazy("Nama kunci pada token, atau nama pada sertifikat"))
     url = SelectField(lazy("Alamat layanan"), validators=[Optional()])
     account = _place(lazy("Berkas akun layanan"))
-    subject = _place(lazy("Berkas NIK penanda tangan"))
+    subject = _place(lazy("Berkas NIK penanda tangan"), needed=True)
     replaces = BooleanField(lazy("Sertifikatnya berganti, dan yang baru ini benar milik saya"))
     passphrase = passphrase_field()
     code = code_field()

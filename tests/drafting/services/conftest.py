@@ -22,6 +22,7 @@ from drafting.services.texts import checks, drafts, revisions
 from drafting.services.texts.archive import archive_decree
 from tests.people import SINCE, Division, steward
 from tests.seen import version_of
+from tests.standing import kept
 from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree, Part
@@ -41,6 +42,7 @@ def model() -> Tree:
 
 
 @pytest.fixture
+@kept
 def archived(session: Session, division: Division, model: Tree) -> int:
     """Archive the model decree, every position with a steward."""
     for place, position in enumerate(model.positions):
@@ -49,12 +51,14 @@ def archived(session: Session, division: Division, model: Tree) -> int:
 
 
 @pytest.fixture
+@kept
 def draft(division: Division, archived: int) -> int:
     """Open the draft of the coming year from the archived decree."""
     return drafts.open_from(archived, YEAR, actor=division.drafter)
 
 
 @pytest.fixture
+@kept
 def clean(session: Session, division: Division, draft: int) -> int:
     """Correct the draft as the demo's people would.
 
@@ -90,6 +94,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
 
 
 @pytest.fixture
+@kept
 def key(division: Division) -> None:
     """Have the head enrol a demo key, locked with the passphrase."""
     folder = config.current().keys_dir
@@ -100,6 +105,7 @@ def key(division: Division) -> None:
 
 
 @pytest.fixture
+@kept
 def to_sign(session: Session, division: Division, clean: int) -> int:
     """Bring the corrected draft before the head.
 
@@ -123,13 +129,15 @@ def to_sign(session: Session, division: Division, clean: int) -> int:
 
 
 @pytest.fixture
-def frozen(key: None, division: Division, to_sign: int) -> signing.Frozen:  # noqa: ARG001
+@kept
+def frozen(division: Division, to_sign: int, key: None) -> signing.Frozen:  # noqa: ARG001
     """Freeze the decree."""
     signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
     return signing.frozen(to_sign)
 
 
 @pytest.fixture
+@kept
 def signed(division: Division, to_sign: int, frozen: signing.Frozen) -> int:
     """Sign the frozen decree."""
     signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)

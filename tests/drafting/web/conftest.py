@@ -24,6 +24,7 @@ from tests.drafting.services.conftest import archived, draft, facts_of, model
 from tests.drafting.web.browsers import Desk, Stranger
 from tests.people import Division
 from tests.seen import version_of
+from tests.standing import kept
 from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.core.sealing import one_time_codes
@@ -71,6 +72,7 @@ def head(browser_of: Callable[[str], Browser]) -> Browser:
 
 
 @pytest.fixture
+@kept
 def key(division: Division) -> None:
     """Have the head enrol a demo key with a passphrase, and an authenticator app."""
     folder = config.current().keys_dir
@@ -84,6 +86,7 @@ def key(division: Division) -> None:
 
 
 @pytest.fixture
+@kept
 def to_sign(division: Division, draft: int) -> int:
     """Bring the draft before the head, settled and with every initial."""
     bring_to_sign(division, draft)
@@ -91,23 +94,26 @@ def to_sign(division: Division, draft: int) -> int:
 
 
 @pytest.fixture
-# a fixture of a fixture
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ignore the findings of the model's text: these tests are not about its lawfulness."""
+    monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
+
+
+@pytest.fixture
+@kept
 def frozen(
-    monkeypatch: pytest.MonkeyPatch,
-    key: None,  # noqa: ARG001
     division: Division,
     to_sign: int,
+    key: None,  # noqa: ARG001
+    unchecked: None,  # noqa: ARG001
 ) -> int:
-    """Freeze the decree.
-
-    The findings of the model's text are ignored: these tests are not about its lawfulness.
-    """
-    monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
+    """Freeze the decree."""
     signing.start(to_sign, actor=division.head, expected_version=version(to_sign))
     return to_sign
 
 
 @pytest.fixture
+@kept
 def signed(division: Division, frozen: int) -> int:
     """Sign the frozen decree."""
     signing.sign(frozen, signing.frozen(frozen).attempt, actor=division.head, passphrase=PASSPHRASE)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+
+import pytest
 
 from tests.browsing import Browser
 from workflow.rules.days.force import Change, Effect
@@ -51,3 +54,42 @@ def test_an_archived_decree_that_was_revoked_lacks_no_initials(
     assert State.REVOKED.value in page
     for claim in ("belum ada pemaraf", "belum diparaf", "0 dari"):
         assert claim not in page
+
+
+@pytest.mark.parametrize("heap", ["pasti", "isian", "dasar", "timbang"])
+def test_findings_of_an_archived_decree_are_read_and_not_worked_off(
+    drafter: Browser, archived: int, heap: str
+) -> None:
+    page = drafter.get(f"/keputusan/{archived}/temuan?tumpukan={heap}").text
+
+    assert "Disimpan apa adanya" in page
+    for demand in ("lalu terapkan", "isi satu tabel", "pakai saran", "Terapkan", "Simpan"):
+        assert demand not in page.partition('id="antrean"')[2], demand
+    assert not re.search(r"\(\d+\)</option>", page)
+
+
+def test_the_queue_of_a_signed_decree_awaits_nobody(drafter: Browser, signed: int) -> None:
+    page = drafter.get(f"/keputusan/{signed}/temuan").text
+
+    assert "Temuan pada naskah ini" in page
+    for claim in ("menahan", "menunggu keputusan", "Lanjutkan di Ringkasan"):
+        assert claim not in page, claim
+
+
+def test_the_pages_of_an_archived_decree_are_not_called_a_draft(
+    drafter: Browser, archived: int
+) -> None:
+    page = drafter.get(f"/keputusan/{archived}/dokumen").text
+
+    assert "Naskah (PDF)" in page
+    assert "Konsep (PDF)" not in page
+
+
+@pytest.mark.parametrize("panel", ["tembusan", "salinan", "perbandingan", "usul", "naskah"])
+def test_tabs_of_an_archived_decree_promise_and_ask_nothing(
+    drafter: Browser, archived: int, panel: str
+) -> None:
+    page = drafter.get(f"/keputusan/{archived}/{panel}").text
+
+    for claim in ("Tambahkan tembusan", "begitu keputusan", "kedua kalinya", "Buka antrean"):
+        assert claim not in page, claim

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import Browser, signed_in
 from tests.people import Division
-from tests.workflow.services.recipients.decrees import named
+from tests.workflow.services.recipients.decrees import named, unmatched
 from workflow.services.recipients import queries
 
 
@@ -27,7 +27,7 @@ def test_the_tab_suggests_and_one_press_matches(division: Division, drafter: Bro
     assert line is not None
     answer = drafter.post(f"/keputusan/{decree_id}/tembusan/r1", {"recipient": line.id})
     assert answer.status_code == 303
-    assert queries.unmatched(decree_id) == 1
+    assert unmatched(decree_id) == 1
 
 
 def test_a_new_recipient_is_added_in_place_and_its_address_is_checked(

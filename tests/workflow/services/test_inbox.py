@@ -162,4 +162,4 @@ def test_the_number_of_queries_does_not_grow_with_what_waits(
     one = queries()
     for _ in range(3):
         write_and_submit(session, division)
-    assert queries() == one <= 7
+    assert queries() == one <= 8

@@ -25,6 +25,7 @@ RECORDS = {
     "decrees": "Keputusan",
     "deliveries": "Salinan",
     "finding_answers": "Jawaban temuan",
+    "finding_answer_withdrawals": "Penarikan jawaban temuan",
     "force_changes": "Perubahan keberlakuan",
     "indicator_years": "Indikator",
     "initial_withdrawals": "Penarikan paraf",

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from workflow.core.db import Base, db, transaction
-from workflow.models.decree import Decree, Initial, InitialWithdrawal
+from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryRow
 from workflow.models.register import Number, NumberHead
@@ -73,14 +73,15 @@ def take(unit_id: int) -> int:
 
 def _of_decree(decree_id: int) -> dict[type[Base], ColumnElement[bool]]:
     """Return the tables that have rows of a decree, with their conditions."""
-    own = select(Initial.id).where(Initial.decree_id == decree_id)
-    found: dict[type[Base], ColumnElement[bool]] = {
-        Decree: Decree.id == decree_id,
-        InitialWithdrawal: InitialWithdrawal.initial_id.in_(own),
-    }
-    for model in stored.known_models():
-        if stored.is_of_steps(model) and "decree_id" in model.__mapper__.columns:
-            found[model] = model.__mapper__.columns["decree_id"] == decree_id
+    found: dict[type[Base], ColumnElement[bool]] = {Decree: Decree.id == decree_id}
+    for model in filter(stored.is_of_steps, stored.known_models()):
+        columns = model.__mapper__.columns
+        if "decree_id" in columns:
+            found[model] = columns["decree_id"] == decree_id
+        elif "unit_id" not in columns:
+            above = changes.table_above(model)
+            own = select(above.c.id).where(above.c.decree_id == decree_id)
+            found[model] = model.__mapper__.primary_key[0].in_(own)
     return found
 
 

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from workflow.core.db import Base
 from workflow.models.chained import Chained
-from workflow.models.decree import Decree, Initial
+from workflow.models.decree import Decree
 from workflow.models.people import MandateRow, Post, SigningRecord, Unit
 from workflow.services.acts import things
+from workflow.services.tracking.changes import table_above
 
 BATCH = 500
 Source = Callable[[Session, int], Mapping[str, str]]
@@ -92,5 +93,7 @@ def _of_unit(model: type[Base], unit_id: int) -> ColumnElement[bool]:
         return columns["unit_id"] == unit_id
     if "decree_id" in columns:
         return columns["decree_id"].in_(decrees)
-    initials = select(Initial.id).where(Initial.decree_id.in_(decrees))
-    return columns["initial_id"].in_(initials)
+    above = table_above(model)
+    return (
+        inspect(model).primary_key[0].in_(select(above.c.id).where(above.c.decree_id.in_(decrees)))
+    )

@@ -8,7 +8,7 @@ Each is called inside a service's transaction, on a decree that `locks` has lock
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
@@ -156,16 +156,19 @@ def count_parts(session: Session, decree: Decree) -> None:
 
 
 def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: int) -> None:
-    """Record what the rules found in the text with this digest.
-
-    Findings of an older text are no fact any more and are dropped.
-    """
+    """Record what the rules found in the text with this digest; else nothing."""
     if digest == decree.digest:
         decree.findings_digest, decree.findings_blocking, decree.findings_unanswered = (
             digest,
             blocking,
             unanswered,
         )
+
+
+def record_findings_of_parts(session: Session, decree: Decree, found: Mapping[str, int]) -> None:
+    """Record how many open findings each part of the present text has."""
+    for part in session.scalars(select(Part).where(Part.decree_id == decree.id)):
+        part.findings_open = found.get(part.key, 0)
 
 
 def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decree]:

@@ -115,8 +115,12 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     Raises `NotFound`, also for a decree of somebody else's unit.  Who is asked for an initial from
     another unit sees this decree, and nothing of those that it has to do with.
     """
+    return shown(visible(db.session(), decree_id, actor, at or now()), actor, at)
+
+
+def shown(decree: Decree, actor: Person, at: dt.datetime | None = None) -> Shown:
+    """Show a decree that was found visible to *actor*."""
     session = db.session()
-    decree = visible(session, decree_id, actor, at or now())
     today = legal_day(decree.unit, at or now())
     people = holders_about(session, decree, today)
     names = {
@@ -151,7 +155,7 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         awaited=awaited(session, [decree], people)[decree.id],
         options=_options(session, decree, Act(actor, today), people),
         relatives=_relatives(session, decree) if actor.posts(decree.unit_id, today) else (),
-        walked=_walked(session, decree_id),
+        walked=_walked(session, decree.id),
         standing=force.on_day(decree, today),
         held_back=_held_back(decree, today),
     )

@@ -60,6 +60,8 @@ def of_unit(unit_id: int) -> list[Parked]:
 def count(actor: Person) -> int:
     """Count what is parked in the units that a person administers, for the menu."""
     units = {mandate.unit_id for mandate in actor.mandates if Role.ADMINISTRATOR in mandate.roles}
+    if not units:
+        return 0
     counted = (
         select(func.count())
         .select_from(SubscriberRun)

@@ -102,12 +102,6 @@ def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> N
     return NamedList(tuple(named), tuple(register.values()), _may_write(decree, act))
 
 
-def unmatched(decree_id: int) -> int:
-    """Count the offices of a decree that its register does not know."""
-    decree = db.session.get(Decree, decree_id)
-    return decree.recipients_unmatched if decree is not None else 0
-
-
 def _may_write(decree: Decree, act: Act) -> bool:
     try:
         policy.require(DECREE, decree, Action.WRITE, act)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Delete, Insert, Result, Update, event, inspect, select
+from sqlalchemy import Delete, Insert, Result, Table, Update, event, inspect, select
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session
 from sqlalchemy.orm.base import NO_VALUE
 
@@ -26,7 +26,7 @@ OWNERS = {"unit_id": "unit", "decree_id": "decree"}
 """The columns that lead to the unit of a row."""
 
 Owner = tuple[str, int]
-"""Whose a row is: a unit, or the decree or initial that leads to one."""
+"""Whose a row is: a unit, or the decree or the row of a table that leads to one."""
 
 
 @dataclass(slots=True)
@@ -104,12 +104,18 @@ def _chained(model: type[Base]) -> tuple[str, ...]:
     return cast("type[Chained]", model).chained
 
 
-def _owner(values: State, key: str) -> Owner:
-    """Return whose a row is, by its own columns."""
+def table_above(model: type[Base]) -> Table:
+    """Return the table that leads from a row without a decree to one: its key."""
+    (above,) = inspect(model).primary_key[0].foreign_keys
+    return above.column.table
+
+
+def _owner(model: type[Base], values: State, key: str) -> Owner:
+    """Return whose a row is, by its own columns or its key."""
     for name, of in OWNERS.items():
         if name in values:
             return of, int(values[name])
-    return "initial", int(key.partition(":")[0])
+    return table_above(model).name, int(key.partition(":")[0])
 
 
 def _note(session: Session, place: str, was: str, now: Base | State | None, owner: Owner) -> None:
@@ -130,7 +136,7 @@ def _hear_changes(session: Session, _context: object, _instances: object) -> Non
     for row in (*session.dirty, *session.deleted):
         if isinstance(row, Chained) and isinstance(row, Base):
             state, gone = stored_state(session, row), row in session.deleted
-            owner = _owner(state, things.key_of(row))
+            owner = _owner(type(row), state, things.key_of(row))
             _note(session, place_of(row), things.digest(state), None if gone else row, owner)
 
 
@@ -142,7 +148,7 @@ def _hear_additions(session: Session, _context: object) -> None:
     for row in session.new:
         if isinstance(row, Chained) and isinstance(row, Base):
             own = {name: getattr(row, name) for name in OWNERS if name in _chained(type(row))}
-            owner = _owner(own, things.key_of(row))
+            owner = _owner(type(row), own, things.key_of(row))
             _note(session, place_of(row), "", row, owner)
 
 
@@ -163,7 +169,7 @@ def _hear_statements(state: ORMExecuteState) -> Result[Any] | None:
     columns = [getattr(model, name) for name in _read_names(model)]
     result = state.invoke_statement(statement=statement.returning(*columns))
     for place, told in _states(model, result.all()):
-        owner = _owner(told, place.partition(":")[2])
+        owner = _owner(model, told, place.partition(":")[2])
         if isinstance(statement, Delete):
             _note(state.session, place, things.digest(told), None, owner)
         else:

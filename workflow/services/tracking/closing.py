@@ -8,16 +8,18 @@ end) is thereby known to the history all the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import Decree, Initial
+from workflow.core.db import Base
+from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead, HistoryRow
 from workflow.rules.chain import chained, row_hash
 from workflow.services.tracking import changes
+from workflow.services.tracking.changes import Owner
 
 LIFE = "record"
 ACTION = "KEEP"
@@ -73,22 +75,25 @@ def write(
 def _by_unit(
     session: Session, left: Mapping[str, changes.Change]
 ) -> dict[int, dict[str, list[str]]]:
-    """Sort what is left by the unit in whose history it belongs; two queries."""
-    owners = {change.owner for change in left.values()}
-    decrees, initials = (
-        [key for of, key in owners if of == name] for name in ("decree", "initial")
-    )
-    of_decree = select(Decree.id, Decree.unit_id).where(Decree.id.in_(decrees))
-    of_initial = (
-        select(Initial.id, Decree.unit_id)
-        .join(Decree, Decree.id == Initial.decree_id)
-        .where(Initial.id.in_(initials))
-    )
-    units = {("decree", key): unit_id for key, unit_id in session.execute(of_decree)} | {
-        ("initial", key): unit_id for key, unit_id in session.execute(of_initial) if initials
-    }
+    """Sort what is left by the unit in whose history it belongs."""
+    units = _units(session, {change.owner for change in left.values()})
     told: dict[int, dict[str, list[str]]] = {}
     for place, change in left.items():
-        unit_id = units.get(change.owner, change.owner[1])
+        unit_id = units[change.owner]
         told.setdefault(unit_id, {})[place] = [change.was, change.digest]
     return told
+
+
+def _units(session: Session, owners: Collection[Owner]) -> dict[Owner, int]:
+    """Return the units of owners; a query for each kind of them."""
+    units = {(of, key): key for of, key in owners if of == "unit"}
+    for kind in {of for of, _key in owners} - {"unit"}:
+        keys = [key for of, key in owners if of == kind]
+        found = select(Decree.id, Decree.unit_id).where(Decree.id.in_(keys))
+        if kind != "decree":
+            above = Base.metadata.tables[kind]
+            found = select(above.c.id, Decree.unit_id).where(
+                above.c.decree_id == Decree.id, above.c.id.in_(keys)
+            )
+        units |= {(kind, key): unit_id for key, unit_id in session.execute(found)}
+    return units

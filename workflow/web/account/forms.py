@@ -47,7 +47,7 @@ def short_enough() -> Length:
 
 
 def code_field() -> StringField:
-    """Return the field of a code from the authenticator app, as every form asks for it."""
+    """Return the field of a code from the authenticator app."""
     return StringField(
         lazy("Kode enam angka"),
         validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],

@@ -24,7 +24,7 @@ from workflow.services.administration import (
 )
 from workflow.services.administration.mandates import Letter, LetterMissing
 from workflow.web.administration.blueprint import bp
-from workflow.web.forms import Form, ManyField, WholeNumber, address, choice, named
+from workflow.web.forms import Form, ManyField, NeededWhen, WholeNumber, address, choice, named
 
 PURPOSES = {
     Role.DRAFTER: lazy("Menyusun: membuka konsep dan mengajukannya"),
@@ -41,6 +41,7 @@ KINDS = {
     MandateKind.PLT: lazy("Pelaksana tugas (Plt.)"),
     MandateKind.PLH: lazy("Pelaksana harian (Plh.)"),
 }
+OF_ACTING = lazy("wajib bagi Pj., Plt., dan Plh.")
 ELSEWHERE = 0
 """Of the people to choose from, the one whose address is written beside."""
 
@@ -76,9 +77,13 @@ class MandateForm(Form):
     )
     starts = DateField(lazy("Mulai"), validators=[InputRequired(lazy("Isi tanggal mulai."))])
     ends = DateField(lazy("Sampai dengan"), validators=[Optional()])
-    basis = StringField(lazy("Surat yang mengangkat"), validators=[Optional(), Length(max=300)])
-    letter_number = StringField(lazy("Nomor surat"), validators=[Optional(), Length(max=100)])
-    letter_date = DateField(lazy("Tanggal surat"), validators=[Optional()])
+    basis = StringField(
+        lazy("Surat yang mengangkat"), validators=[NeededWhen(OF_ACTING), Length(max=300)]
+    )
+    letter_number = StringField(
+        lazy("Nomor surat"), validators=[NeededWhen(OF_ACTING), Length(max=100)]
+    )
+    letter_date = DateField(lazy("Tanggal surat"), validators=[NeededWhen(OF_ACTING)])
 
 
 @bp.route("/<int:unit_id>/jabatan", methods=["GET", "POST"])

@@ -8,12 +8,13 @@ few sentences that the same question is asked of.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 import msgspec
 
+from drafting.rules.comparison.node_places import Place
 from drafting.rules.lint.engine.finding import Finding, Severity
 from drafting.rules.lint.engine.registry import REGISTRY
 
@@ -126,3 +127,14 @@ def _grouped(keyed: Iterable[tuple[str, Finding]]) -> list[tuple[Finding, ...]]:
     for key, finding in keyed:
         groups[key].append(finding)
     return [tuple(group) for group in groups.values()]
+
+
+def parts_of(finding: Finding, where: Mapping[str, Place]) -> set[str]:
+    """Return the parts that a finding is about, by the places of its text."""
+    nodes: Sequence[str] = [row.node for row in finding.rows] or [finding.node]
+    return {where[node].part if node in where else "body" for node in nodes}
+
+
+def count_by_part(found: Iterable[Finding], where: Mapping[str, Place]) -> dict[str, int]:
+    """Count the findings of each part; one that is about several counts in each."""
+    return Counter(part for finding in found for part in parts_of(finding, where))

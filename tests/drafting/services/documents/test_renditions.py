@@ -200,3 +200,12 @@ def without_its_last_page(pdf: bytes) -> bytes:
     read.del_page(len(read) - 1)
     read.save(out)
     return out.getvalue()
+
+
+def test_a_decree_from_the_archive_is_set_as_what_it_is_and_not_as_a_draft(archived: int) -> None:
+    renditions.make_wanted(archived)
+    printed = text_of(content(archived, DocumentKind.DRAFT_PDF))
+
+    assert "KONSEP" not in printed
+    assert "188.45/1.2/KEP/35.07.022/2022" in printed
+    assert "Disusun ulang dari naskah yang diimpor" in printed

@@ -24,11 +24,15 @@ def draft(session: Session, division: Division) -> int:
     return decree
 
 
-def test_what_is_found_and_proposed_awaits_people_while_the_text_is_open(draft: int) -> None:
-    assert queries.counts(draft) == (5, 3)
+def test_what_is_found_and_proposed_awaits_people_while_the_text_is_open(
+    session: Session, draft: int
+) -> None:
+    assert queries.counts(session.get_one(Decree, draft)) == (5, 3)
 
 
-def test_nothing_awaits_anybody_in_a_text_that_was_given_up(draft: int, division: Division) -> None:
+def test_nothing_awaits_anybody_in_a_text_that_was_given_up(
+    session: Session, draft: int, division: Division
+) -> None:
     transitions.perform(
         draft,
         Action.CANCEL,
@@ -37,4 +41,5 @@ def test_nothing_awaits_anybody_in_a_text_that_was_given_up(draft: int, division
         note="Tidak jadi.",
     )
 
-    assert queries.counts(draft) == (0, 0)
+    left = session.get_one(Decree, draft, populate_existing=True)
+    assert queries.counts(left) == (0, 0)

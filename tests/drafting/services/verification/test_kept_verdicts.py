@@ -14,11 +14,11 @@ from drafting.services.verification.lookup import describe, look_up
 from drafting.services.verification.standing import Standing
 from drafting.services.verification.validation import check_bytes
 from tests.drafting.services.verification.signed_files import renew, signed_bytes, signed_document
-from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
+from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign, unchecked
 from workflow.adapters import storage
 from workflow.services.decrees import recording
 
-__all__ = ["frozen", "key", "queries", "signed", "to_sign"]
+__all__ = ["frozen", "key", "queries", "signed", "to_sign", "unchecked"]
 
 
 def test_a_registered_file_is_answered_from_what_was_kept(

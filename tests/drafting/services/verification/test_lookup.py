@@ -19,12 +19,12 @@ from drafting.services.verification.standing import NEVER_IN_FORCE, Standing
 from drafting.services.verification.validation import check_bytes
 from tests.drafting.services.conftest import facts_of
 from tests.drafting.services.verification.signed_files import renew, signed_bytes, signed_document
-from tests.drafting.web.conftest import PASSPHRASE, frozen, key, queries, signed, to_sign
+from tests.drafting.web.conftest import PASSPHRASE, frozen, key, queries, signed, to_sign, unchecked
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.rules.days.force import Force
 
-__all__ = ["frozen", "key", "queries", "signed", "to_sign"]
+__all__ = ["frozen", "key", "queries", "signed", "to_sign", "unchecked"]
 
 
 def test_the_signed_file_is_the_registered_decree_and_valid(signed: int) -> None:

@@ -6,6 +6,7 @@ Archives are renewed in time, ends of certificates are announced once.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -43,8 +44,25 @@ def announced(session: Session, event: str) -> list[int]:
     return list(session.scalars(select(OutboxRow.subject_id).where(OutboxRow.event == event)))
 
 
-def place_of(sha256: str) -> Path:
-    return Path(unquote(urlsplit(config.current().storage_url).path)) / sha256[:2] / sha256
+Damage = Callable[[str, bytes | None], None]
+
+
+@pytest.fixture
+def damage() -> Iterator[Damage]:
+    """Return a function that changes or removes an original; it is back after the test."""
+    spoilt: list[tuple[Path, bytes, int]] = []
+
+    def spoil(sha256: str, content: bytes | None) -> None:
+        place = Path(unquote(urlsplit(config.current().storage_url).path)) / sha256[:2] / sha256
+        spoilt.append((place, place.read_bytes(), place.stat().st_mode))
+        place.unlink()
+        if content is not None:
+            place.write_bytes(content)
+
+    yield spoil
+    for place, content, mode in reversed(spoilt):
+        place.write_bytes(content)
+        place.chmod(mode)
 
 
 def test_an_archive_that_holds_for_long_is_left_alone(session: Session, signed: int) -> None:
@@ -136,12 +154,10 @@ def test_a_scrub_of_sound_originals_is_silent(session: Session, signed: int) -> 
 
 
 def test_a_damaged_original_raises_the_alarm_for_its_decree(
-    session: Session, signed: int, frozen: signing.Frozen
+    session: Session, signed: int, frozen: signing.Frozen, damage: Damage
 ) -> None:
-    place = place_of(str(facts_of(signed).signed_sha256))
-    place.chmod(0o640)
-    place.write_bytes(b"isi lain")
-    place_of(frozen.sha256).unlink()
+    damage(str(facts_of(signed).signed_sha256), b"isi lain")
+    damage(frozen.sha256, None)
     found = preservation.scrub_originals()
     assert found.damaged == (facts_of(signed).signed_sha256,)
     assert found.missing == (frozen.sha256,)
@@ -149,7 +165,7 @@ def test_a_damaged_original_raises_the_alarm_for_its_decree(
 
 
 def test_the_alarm_is_raised_anew_until_the_original_is_mended_and_for_every_decree_that_has_it(
-    session: Session, signed: int, archived: int
+    session: Session, signed: int, archived: int, damage: Damage
 ) -> None:
     sha256 = str(facts_of(signed).signed_sha256)
     session.add(
@@ -163,8 +179,7 @@ def test_the_alarm_is_raised_anew_until_the_original_is_mended_and_for_every_dec
         )
     )
     session.commit()
-    place_of(sha256).chmod(0o640)
-    place_of(sha256).write_bytes(b"isi lain")
+    damage(sha256, b"isi lain")
     week = dt.timedelta(days=7)
     # a second scrub on the same day announces nothing
     for at in (dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC) + week):

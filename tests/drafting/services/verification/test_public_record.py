@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from drafting.services.verification.public_record import UnknownCode, of_code
 from tests.drafting.services.conftest import facts_of
-from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
+from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign, unchecked
 from workflow.rules.days.force import Force
 from workflow.services.decrees import facts
 
-__all__ = ["frozen", "key", "queries", "signed", "to_sign"]
+__all__ = ["frozen", "key", "queries", "signed", "to_sign", "unchecked"]
 
 
 def test_a_code_is_read_as_people_type_it(signed: int) -> None:

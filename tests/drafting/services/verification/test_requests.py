@@ -23,11 +23,11 @@ from drafting.services.verification.requests import Progress
 from drafting.services.verification.standing import Entry, Standing
 from tests.drafting.services.conftest import facts_of
 from tests.drafting.services.verification.asking import STRANGE, announced, ask, made_older, row_of
-from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
+from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign, unchecked
 from workflow.adapters import storage
 from workflow.core import config
 
-__all__ = ["frozen", "key", "queries", "signed", "to_sign"]
+__all__ = ["frozen", "key", "queries", "signed", "to_sign", "unchecked"]
 
 
 def test_a_question_waits_for_its_task_and_is_then_answered(session: Session) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from drafting.rules.lint.engine.heaps import Heap, heap_of
+from drafting.rules.lint.engine.heaps import Heap
 from drafting.services.texts import checks, revisions
 from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
@@ -99,36 +99,6 @@ def test_all_certain_repairs_are_one_revision_that_counts_them(
     summary = revisions.current(draft).summary
     assert re.fullmatch(rf"\d+ perbaikan pasti menurut {len(kinds)} aturan", summary)
     assert f"{summary} diterapkan." in page
-
-
-def test_what_was_applied_is_taken_back_in_one_step_as_a_revision(
-    drafter: Browser, draft: int
-) -> None:
-    before, page = tree_of(draft), page_of(drafter, draft)
-    page = send(drafter, draft, "perbaiki-semua", tumpukan="pasti")
-    revision = revisions.current(draft).revision_id
-    assert f'name="revisi" value="{revision}"' in page
-
-    page = send(drafter, draft, "urungkan", revisi=revision)
-
-    assert tree_of(draft) == before
-    assert revisions.current(draft).summary.startswith("Mengurungkan: ")
-    assert "Sudah diurungkan" in page
-    assert 'name="revisi"' not in page
-
-
-def test_what_was_changed_again_meanwhile_is_not_taken_back(drafter: Browser, draft: int) -> None:
-    page_of(drafter, draft)
-    send(drafter, draft, "perbaiki-semua", aturan="butir-huruf-kecil")
-    old = revisions.current(draft).revision_id
-    send(drafter, draft, "perbaiki-semua", aturan="ejaan")
-
-    answer = drafter.post(
-        f"/keputusan/{draft}/temuan/urungkan", {"seen": version(draft), "revisi": old}
-    )
-
-    assert answer.status_code == 409
-    assert "tab Perbandingan" in answer.text
 
 
 def test_one_table_asks_for_unit_target_and_period_of_all_indicators(
@@ -228,16 +198,25 @@ def test_nothing_decided_is_refused_with_what_to_do(drafter: Browser, draft: int
     assert "Belum ada yang diputuskan" in answer.text
 
 
-def test_after_a_decision_the_next_task_is_in_view(drafter: Browser, draft: int) -> None:
+def test_own_words_are_a_press_away_where_words_are_suggested(drafter: Browser, draft: int) -> None:
+    send(drafter, draft, "perbaiki-semua")
     page = page_of(drafter, draft, "?tumpukan=timbang")
-    assert "1 dari " in page
-    asked = [
-        one.finding
-        for one in checks.shown(draft)
-        if heap_of(one.finding) is Heap.JUDGEMENT and f'value="{one.finding.key}"' in page
-    ]
+    asked = page.split('<article class="ask"')[1:]
 
-    page = send(drafter, draft, "putuskan", tumpukan="timbang", nomor=1, pakai=asked[0].key)
+    assert asked
+    for sentence in asked:
+        is_offered = 'name="pakai"' in sentence
+        assert ('<details class="ask-own" open>' in sentence) is not is_offered
 
-    assert "1 dari " in page
-    assert f'value="{asked[0].key}"' not in page
+
+def test_certain_repairs_are_closed_by_kind_with_the_first_open(
+    drafter: Browser, draft: int
+) -> None:
+    page = page_of(drafter, draft, "?tumpukan=pasti")
+    kinds = re.findall(r'<details class="kind"( open)?>(.*?</summary>)', page, re.DOTALL)
+
+    assert [bool(is_open) for is_open, _summary in kinds] == [True] + [False] * (len(kinds) - 1)
+    assert len(kinds) > 20
+    first = page.partition('<details class="kind" open>')[2].partition('<details class="kind">')[0]
+    closed = page.partition(first)[2].count("<")
+    assert len(re.findall(r"<[a-z]", page)) - closed // 2 < 600

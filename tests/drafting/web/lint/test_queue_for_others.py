@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.services.texts import checks
@@ -14,6 +15,7 @@ from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
 from tests.drafting.web.lint.test_queue import HEAPS, page_of, send
 from tests.people import Division
+from workflow.models.decree import Part
 from workflow.models.people import Unit
 
 
@@ -33,6 +35,47 @@ def test_a_steward_sees_their_own_parts_and_may_answer_but_not_write(
     assert "Diktum KEDUA" not in certain
     assert "Simpan isian" not in everything
     assert "Usulkan isinya" in everything
+
+
+def test_findings_of_an_open_draft_await_their_stewards_in_the_inbox(
+    browser_of: Callable[[str], Browser], draft: int
+) -> None:
+    steward = browser_of("abroad")
+    page = steward.get("/kotak-masuk").text
+    mine = f"/keputusan/{draft}/temuan?bagian=saya"
+
+    assert "Temuan di bagian Anda" in page
+    assert f'href="{mine}"' in page
+    assert 'aria-current="page"' in steward.get(mine).text
+    assert "Temuan di bagian Anda" not in browser_of("head").get("/kotak-masuk").text
+    menu = steward.get("/api/v1/inbox").get_json()["awaits"]
+    asked = [item for item in menu if item["what"] == "FINDINGS"]
+    assert asked[0]["count"] > 5
+
+
+def test_findings_that_are_cleared_await_no_steward(
+    browser_of: Callable[[str], Browser], session: Session, draft: int
+) -> None:
+    for part in session.scalars(select(Part).where(Part.decree_id == draft)):
+        part.findings_open = 0
+    session.commit()
+
+    assert "Temuan di bagian Anda" not in browser_of("abroad").get("/kotak-masuk").text
+
+
+def test_places_and_revisions_are_said_in_the_language_that_was_chosen(
+    drafter: Browser, draft: int
+) -> None:
+    english = {"Accept-Language": "en"}
+    page = drafter.get(f"/keputusan/{draft}/temuan?tumpukan=pasti", headers=english).text
+    history = drafter.get(f"/keputusan/{draft}/riwayat", headers=english).text
+    first = tree_of(draft).positions[0].title
+
+    assert f"Position {first}, duty a" in page
+    assert "Dictum KEDUA letter a" in page
+    assert "tugas huruf" not in page
+    assert "Draft opened" in history
+    assert "Konsep dibuka" not in history
 
 
 def test_what_only_a_setting_clears_names_the_page_and_who_may_set_it(

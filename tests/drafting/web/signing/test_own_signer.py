@@ -203,14 +203,22 @@ def test_a_decree_is_signed_on_the_page_with_a_token(
     assert state_of(to_sign) is State.DISTRIBUTING
 
 
-@pytest.mark.usefixtures("key")
+@pytest.fixture
+def lost_key(key: None) -> Iterator[None]:  # noqa: ARG001  (enrolled before it is lost)
+    """Take the head's key file away during the test."""
+    place = config.current().keys_dir / "kepala.p12"
+    away = place.rename(place.with_suffix(".away"))
+    yield
+    away.rename(place)
+
+
+@pytest.mark.usefixtures("lost_key")
 def test_a_freeze_that_cannot_be_signed_takes_no_number_and_says_why(
     monkeypatch: pytest.MonkeyPatch,
     head: Browser,
     to_sign: int,
 ) -> None:
     monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
-    (config.current().keys_dir / "kepala.p12").unlink()
     page_of(head, to_sign)
     answer = head.post(f"/keputusan/{to_sign}/bekukan", {"seen": str(version(to_sign))})
     assert answer.status_code == 422

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.people import NOON, Division
-from workflow.core.db import transaction
+from workflow.core.db import db, transaction
+from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.decrees import facts, transitions
 from workflow.services.recipients import matching
@@ -33,3 +34,8 @@ def named(division: Division, *offices: str) -> int:
         matching.record_printed(session, decree, printed)
         facts.record_findings(decree, digest="d", blocking=0, unanswered=0)
         return decree.id
+
+
+def unmatched(decree_id: int) -> int:
+    """Return how many offices of a decree its register does not know."""
+    return db.session.get_one(Decree, decree_id, populate_existing=True).recipients_unmatched

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.people import NOON, Division
 from tests.seen import version_of
-from tests.workflow.services.recipients.decrees import named
+from tests.workflow.services.recipients.decrees import named, unmatched
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.recipients import RecipientName, RecipientRow
@@ -59,7 +59,7 @@ def test_an_unknown_office_stops_the_submission_until_it_is_chosen_and_is_then_r
         decree_id, "r1", line(session, "Kepala Bappeda").id, actor=division.drafter, at=NOON
     )
     submit(division, decree_id)
-    assert queries.unmatched(named(division, "Kepala Badan Perencana")) == 0
+    assert unmatched(named(division, "Kepala Badan Perencana")) == 0
 
 
 def test_a_new_recipient_is_added_in_place(session: Session, division: Division) -> None:
@@ -77,7 +77,7 @@ def test_a_new_recipient_is_added_in_place(session: Session, division: Division)
         at=NOON,
     )
     assert line(session, "Camat Kepanjen").rank == 5
-    assert queries.unmatched(decree_id) == 0
+    assert unmatched(decree_id) == 0
 
 
 def test_only_a_drafter_matches_and_only_while_it_is_a_draft(
@@ -97,7 +97,7 @@ def test_only_a_drafter_matches_and_only_while_it_is_a_draft(
 def test_drafts_follow_a_change_of_the_register(session: Session, division: Division) -> None:
     decree_id = named(division, "Inspektur")
     inspector = line(session, "Inspektur")
-    for active, unmatched in ((False, 1), (True, 0)):
+    for active, left in ((False, 1), (True, 0)):
         distribution_list.save_recipient(
             division.administrator,
             division.unit_id,
@@ -109,7 +109,7 @@ def test_drafts_follow_a_change_of_the_register(session: Session, division: Divi
             active=active,
         )
         db.session.expire_all()
-        assert queries.unmatched(decree_id) == unmatched
+        assert unmatched(decree_id) == left
 
 
 def test_what_a_drafter_says_is_an_act_of_the_unit_and_audited(

@@ -183,3 +183,13 @@ def test_an_administrator_cannot_say_how_somebody_signs(
     assert "Kunci milik orang, bukan jabatan" in text
     assert "belum menyiapkan tanda tangannya" in text
     assert browser.post(f"{page}/tanda-tangan", {"kind": "own-key"}).status_code == 404
+
+
+def test_the_letter_of_an_acting_official_is_not_said_to_be_optional(
+    division: Division, browser: Browser, unit: str
+) -> None:
+    page = browser.get(f"{unit}/jabatan/{division.posts['head']}").text
+
+    for label in ("Surat yang mengangkat", "Nomor surat", "Tanggal surat"):
+        said = page.partition(f">{label}")[2].partition("</label>")[0]
+        assert "wajib bagi Pj., Plt., dan Plh." in said, label
