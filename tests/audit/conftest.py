@@ -15,12 +15,15 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 import wsgi
+from drafting.models import FindingAnswer
+from drafting.rules.lint import Severity
 from drafting.rules.proposals.changes import Change, Kind
 from drafting.rules.text.digest import digest
+from drafting.services.lint import answers
 from drafting.services.proposals import submission
 from drafting.services.signing import follow_up, receiving
 from drafting.services.signing.attempts import NotTheDecree
-from drafting.services.texts import drafts
+from drafting.services.texts import checks, drafts
 from notifications.services import copy_opening, webhooks
 from tests.drafting.services.conftest import (
     archived,
@@ -35,7 +38,8 @@ from tests.drafting.services.conftest import (
 )
 from tests.people import Division, found
 from tests.seen import version_of
-from workflow.core.db import db
+from tests.standing import standing
+from workflow.core.db import db, transaction
 from workflow.models.decree import Part
 from workflow.models.people import Post
 from workflow.rules.actors import MandateKind, Role
@@ -44,7 +48,7 @@ from workflow.services.acts.consents import AwaitsConsent
 from workflow.services.administration import unit_posts, units
 from workflow.services.administration.mandates import Letter
 from workflow.services.audit import Report, audit
-from workflow.services.decrees import initials
+from workflow.services.decrees import initials, locks, recording
 from workflow.services.numbers import by_hand
 
 __all__ = ["archived", "clean", "draft", "frozen", "key", "model", "signed", "to_sign"]
@@ -55,20 +59,17 @@ DAY = dt.date(2026, 11, 28)
 @pytest.fixture
 def session(app: Flask, postgres: tuple[str, str]) -> Iterator[Session]:
     """Yield the session of the owner inside one transaction that is rolled back."""
+    standing.close()
+    owner = create_engine(postgres[0])
     with app.app_context():
-        engine, engines = db.engine, cast("dict[str | None, object]", db.engines)
-        owner = create_engine(postgres[0])
-        with owner.connect() as connection, connection.begin() as everything:
-            db.session.remove()
-            engines[None] = connection
-            db.session.session_factory.configure(join_transaction_mode="create_savepoint")
-            try:
-                yield db.session()
-            finally:
-                db.session.remove()
-                engines[None] = engine
-                db.session.session_factory.configure(join_transaction_mode="conditional_savepoint")
-                everything.rollback()
+        engines = cast("dict[str | None, object]", db.engines)
+        application, engines[None] = engines[None], owner
+    try:
+        with standing.begin(app, ()):
+            yield db.session()
+    finally:
+        standing.close()
+        engines[None] = application
         owner.dispose()
 
 
@@ -105,11 +106,24 @@ def installation(session: Session, division: Division, given_again: int, signed:
     coordination.ask(
         later, other.posts["review"], actor=division.drafter, expected_version=version_of(later)
     )
+    _answer_and_take_back(later, division)
     by_hand.number_from_agenda(later, 9, actor=division.registrar)
     _administer(division, other)
     session.expire_all()
     assert whole_audit().faults == []
     return signed
+
+
+def _answer_and_take_back(decree_id: int, division: Division) -> None:
+    """Answer a warning, and take the answer back."""
+    warned = next(one for one in checks.shown(decree_id) if one.finding.severity is Severity.WARN)
+    answers.answer(decree_id, warned.finding.key, "Sudah diperiksa.", actor=division.drafter)
+    with transaction() as session:
+        decree, _head = locks.lock_for_system(session, decree_id)
+        given = session.scalars(
+            select(FindingAnswer).where(FindingAnswer.decree_id == decree_id)
+        ).all()
+        answers.take_back(session, decree, given, actor=division.drafter, at=recording.now())
 
 
 def _administer(division: Division, other: Division) -> None:
