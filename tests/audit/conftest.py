@@ -41,7 +41,7 @@ from tests.seen import version_of
 from tests.standing import standing
 from workflow.core.db import db, transaction
 from workflow.models.decree import Part
-from workflow.models.people import Post
+from workflow.models.people import Post, Unit
 from workflow.rules.actors import MandateKind, Role
 from workflow.services import coordination
 from workflow.services.acts.consents import AwaitsConsent
@@ -49,6 +49,7 @@ from workflow.services.administration import unit_posts, units
 from workflow.services.administration.mandates import Letter
 from workflow.services.audit import Report, audit
 from workflow.services.decrees import initials, locks, recording
+from workflow.services.force import grounds
 from workflow.services.numbers import by_hand
 
 __all__ = ["archived", "clean", "draft", "frozen", "key", "model", "signed", "to_sign"]
@@ -94,6 +95,14 @@ def installation(session: Session, division: Division, given_again: int, signed:
     assert given_again == signed
     follow_up.follow_signature(signed)
     copy_opening.open_copies(signed)
+    grounds.find(
+        signed,
+        reason="Angka pada diktum KEDUA keliru.",
+        found_on=recording.legal_day(session.get_one(Unit, division.unit_id), recording.now()),
+        is_ordered=False,
+        actor=division.head,
+        expected_version=version_of(signed),
+    )
     with pytest.raises(NotTheDecree):
         receiving.quarantine(signed, "upaya", b"bukan keputusan", "Uji.")
     later = drafts.open_from(signed, 2028, actor=division.drafter)
