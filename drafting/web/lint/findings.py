@@ -72,6 +72,8 @@ def decide(decree_id: int) -> ResponseReturnValue:
     )
     held = _held(before, queries.findings_left(decree_id))
     flash(" ".join((_("Tersimpan."), held)), "success")
+    for reason in decided.lost:
+        flash(_not_kept(reason), "warn")
     return _on(decree_id, decided.revision_id, decided.answer_id)
 
 
@@ -102,8 +104,11 @@ def answer(decree_id: int) -> ResponseReturnValue:
     """Answer a warning with the reason why it stays."""
     desk(decree_id)
     key = request.form.get("key", "")
-    answers.answer(decree_id, key, request.form.get("reason", ""), actor=g.actor)
-    flash(_("Alasan tersimpan dan terbaca oleh pemaraf dan penanda tangan."), "success")
+    reason = request.form.get("reason", "")
+    if answers.answer(decree_id, key, reason, actor=g.actor):
+        flash(_("Alasan tersimpan dan terbaca oleh pemaraf dan penanda tangan."), "success")
+    else:
+        flash(_not_kept(reason), "warn")
     return back_to(decree_id, "naskah", f"n-{request.form.get('node', '')}")
 
 
@@ -119,6 +124,16 @@ def _on(decree_id: int, revision_id: int, answer_id: int = 0) -> ResponseReturnV
         jawaban=answer_id or None,
     )
     return redirect(address, code=303)
+
+
+def _not_kept(reason: str) -> str:
+    return str(
+        _(
+            "Alasan ini tidak disimpan, karena temuannya sudah tidak ada atau sudah dijawab:"
+            " “%(reason)s”",
+            reason=reason,
+        )
+    )
 
 
 def _held(before: int, after: int) -> str:
