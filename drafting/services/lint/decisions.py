@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from drafting.rules import lint
 from drafting.rules.content import Decree as Tree
-from drafting.rules.lint import Finding, RepairNoLongerFits, Severity
-from drafting.rules.text import editing
+from drafting.rules.content import Item
+from drafting.rules.lint import Finding, Put, RepairNoLongerFits, Severity
+from drafting.rules.text import editing, fields
 from drafting.rules.text.digest import digest
 from drafting.services.lint import answers, following
 from drafting.services.texts import drafts, revisions
@@ -45,6 +47,8 @@ class Decisions:
     accepted: frozenset[str] = frozenset()
     filled: Mapping[tuple[str, str], str] = field(default_factory=dict)
     added: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """Sentences that were offered for a list, by the key of their finding, as they were sent."""
     dropped: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -82,12 +86,12 @@ def decide(
         if is_changed:
             summary = "Temuan diputuskan"
             drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
-        if is_changed and decisions.accepted:
+        if is_changed and (decisions.accepted or decisions.offered):
             by_hand = {node for node, _name in rewritten}
             repaired = [one for one in found.values() if one.node not in by_hand]
             following.follow(session, decree_id, repaired)
         kept = _keep(session, decree, reasons, found, actor=actor, at=at)
-        if reasons or decisions.accepted:
+        if reasons or is_changed:
             answers.count_again(session, decree, head, at=at)
         latest = revisions.current(decree_id, session).revision_id if is_changed else 0
         lost = tuple(text for key, text in reasons.items() if not kept.get(key))
@@ -132,9 +136,7 @@ def _changed(
 
     Suggestions come first, then what was written, added and dropped.
     """
-    if not decisions.accepted <= found.keys():
-        raise RepairNoLongerFits
-    changed = lint.repair_each(tree, (found[key] for key in sorted(decisions.accepted)))
+    changed = lint.repair_each(tree, _chosen(found, decisions))
     for (node, name), text in rewritten.items():
         changed = editing.fill(changed, node, {name: text})
     for (node, name), text in decisions.added.items():
@@ -144,3 +146,40 @@ def _changed(
     for node in decisions.dropped:
         changed = editing.drop(changed, node)
     return changed
+
+
+def _chosen(found: Mapping[str, Finding], decisions: Decisions) -> list[Finding]:
+    """Return the findings whose suggestion was chosen.
+
+    A sentence that was changed in its box was chosen as well, in those words.
+    """
+    if not decisions.accepted <= found.keys() or not decisions.offered.keys() <= found.keys():
+        raise RepairNoLongerFits
+    written = {
+        key: text
+        for key, text in decisions.offered.items()
+        if key in decisions.accepted or editing.clean(text) not in {"", offered(found[key])}
+    }
+    return [
+        _in_words(found[key], written[key]) if key in written else found[key]
+        for key in sorted(decisions.accepted | written.keys())
+    ]
+
+
+def offered(finding: Finding) -> str:
+    """Return the sentence that a suggestion adds to a list, "" where it adds none."""
+    edits = finding.repair.edits if finding.repair else ()
+    return next((edit.text for edit in edits if isinstance(edit, Put)), "")
+
+
+def _in_words(finding: Finding, text: str) -> Finding:
+    """Return a finding that adds its sentence in other words."""
+    if finding.repair is None:
+        raise RepairNoLongerFits
+    words = fields.checked(Item, {"text": text})["text"]
+    replace = msgspec.structs.replace
+    edits = tuple(
+        replace(edit, text=words) if isinstance(edit, Put) else edit
+        for edit in finding.repair.edits
+    )
+    return replace(finding, repair=replace(finding.repair, edits=edits))

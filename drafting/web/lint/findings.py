@@ -150,7 +150,8 @@ def _held(before: int, after: int) -> str:
 def _decided() -> Decisions:
     """Read what was sent about a task.
 
-    The fields are `pakai`, `hapus`, `isi.<node>.<field>`, `tambah...` and `alasan.<key>`.
+    The fields are `pakai`, `hapus`, `isi.<node>.<field>`, `tambah...`, `usul.<key>` and
+    `alasan.<key>`.
     """
     filled, copied = _named("isi"), request.form.get("tempel", "")
     return Decisions(
@@ -158,12 +159,18 @@ def _decided() -> Decisions:
         filled=_from_spreadsheet(copied, filled) if copied.strip() else filled,
         added=_named("tambah"),
         dropped=tuple(dict.fromkeys(request.form.getlist("hapus"))),
-        reasons={
-            name.removeprefix("alasan."): value
-            for name, value in request.form.items()
-            if name.startswith("alasan.")
-        },
+        offered=_by_key("usul."),
+        reasons=_by_key("alasan."),
     )
+
+
+def _by_key(prefix: str) -> dict[str, str]:
+    """Return what was sent about findings, by their keys."""
+    return {
+        name.removeprefix(prefix): value
+        for name, value in request.form.items()
+        if name.startswith(prefix)
+    }
 
 
 def _named(prefix: str) -> Cells:
