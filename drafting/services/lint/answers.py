@@ -59,7 +59,7 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> bool:
 
 
 def count_again(session: Session, decree: Decree, head: HistoryHead, *, at: dt.datetime) -> None:
-    """Count the findings that are left after answers, and go on where none holds it back."""
+    """Count what is left after answers, and go on where nothing is."""
     session.flush()
     day = recording.legal_day(decree.unit, at)
     checks.check(session, decree, revisions.current(decree.id, session).tree, day)

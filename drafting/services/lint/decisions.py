@@ -107,7 +107,7 @@ def _keep(
     actor: Person,
     at: dt.datetime,
 ) -> dict[str, int]:
-    """Keep reasons with what became of their findings; return the ids of the answers."""
+    """Keep reasons with what became of their findings; return their ids."""
     now = following.found(session, decree.id)
     became = following.successors(reasons, before.values(), now.values())
     return {
@@ -118,7 +118,7 @@ def _keep(
 
 
 def _rewritten(tree: Tree, decisions: Decisions) -> dict[tuple[str, str], str]:
-    """Return what was written by hand: fields that were sent as they stand are left out."""
+    """Return what was written by hand, without what was sent as it stood."""
     return {
         (node, name): text
         for (node, name), text in decisions.filled.items()
@@ -167,7 +167,7 @@ def _chosen(found: Mapping[str, Finding], decisions: Decisions) -> list[Finding]
 
 
 def offered(finding: Finding) -> str:
-    """Return the sentence that a suggestion adds to a list, "" where it adds none."""
+    """Return the sentence that a suggestion adds to a list; "": none."""
     edits = finding.repair.edits if finding.repair else ()
     return next((edit.text for edit in edits if isinstance(edit, Put)), "")
 

@@ -1,4 +1,4 @@
-"""Lets answers follow their findings when a repair changes the words beside them.
+"""Lets answers follow their findings when words beside them are repaired.
 
 A finding is known by the words that it is about, so its key changes with what is repaired in the
 same sentence.  What somebody answered is still about the same thing.
@@ -71,7 +71,7 @@ def follow(session: Session, decree_id: int, before: Collection[Finding]) -> boo
 
 
 def _copy(session: Session, one: FindingAnswer, finding: Finding) -> FindingAnswer:
-    """Return the answer as it was given, bound to the finding of the repaired words."""
+    """Return the answer as it was given, bound to what is found now."""
     turns = select(FindingAnswer.id).where(
         FindingAnswer.decree_id == one.decree_id, FindingAnswer.key == finding.key
     )

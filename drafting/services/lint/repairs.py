@@ -94,7 +94,7 @@ def _write(
     summary: str,
     at: dt.datetime,
 ) -> None:
-    """Save the repaired text; what was answered about other words of a sentence still stands."""
+    """Save the repaired text, with what was answered about other words."""
     before = following.found(session, decree.id)
     drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
     if following.follow(session, decree.id, before.values()):

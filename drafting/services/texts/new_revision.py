@@ -62,7 +62,7 @@ def add_revision(
 
 
 def days_of(stated: tuple[str, str]) -> facts.Validity:
-    """Return the first and the last day that a text states, as the facts of its decree."""
+    """Return the days that a text states, as the facts of its decree."""
     first, last = stated
     return day_of(first), day_of(last)
 

@@ -100,7 +100,7 @@ def _row(queue: Queue, node: Node, found: Sequence[Finding]) -> Row:
         context=node.indicator if isinstance(node, Indicator) and "indicator" not in about else "",
         words=[_words(node, name, found) for name in about],
         notes=[_note(queue.tree, one) for one in found],
-        adds=f"tambah.{node.id}.{lists[0]}" if lists and not any(map(offered, found)) else "",
+        adds=f"tambah.{node.id}.{lists[0]}" if lists and not all(map(offered, found)) else "",
         may_go=queue.where[node.id].path.startswith("/legal_bases/items/"),
     )
 

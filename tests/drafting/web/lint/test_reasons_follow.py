@@ -1,4 +1,4 @@
-"""A reason stays with its finding when other words of the sentence are repaired."""
+"""A reason stays with its finding when words beside it are repaired."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def beside(draft: int, repaired: str, answered: str) -> tuple[Finding, Finding]:
 
 
 def reasons_of(draft: int, asked: Finding) -> list[str]:
-    """Return what stands under a finding's rule in its sentence; "" for a finding left open."""
+    """Return the reasons under a rule in its sentence; "" for an open one."""
     return [
         one.reason
         for one in checks.shown(draft)

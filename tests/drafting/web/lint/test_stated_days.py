@@ -1,4 +1,4 @@
-"""The days of a decree are those that its text states; known sentences are offered."""
+"""The days of a decree are those of its text; known words are offered."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def revocation_is_in_the_text(reading: Reading, _context: Context) -> Iterator[H
 
 
 def _dictum(reading: Reading) -> Repair:
-    """Return the repair that adds the dictum, before the one that says when it begins."""
+    """Return the repair that adds the dictum, before that of its first day."""
     decision, clause = reading.tree.decision, stated_days.clause(reading)
     *before, last = [reference.text for reference in reading.tree.revokes]
     named = f"{', '.join(before)} dan {last}" if before else last

@@ -110,7 +110,7 @@ def end_of_validity_is_stated(reading: Reading, _context: Context) -> Iterator[H
     "Tanggal mulai dan tanggal berakhir yang diisikan tertulis dalam diktum.",
 )
 def entered_days_are_in_the_text(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a day that was entered beside the text, and that the text does not state."""
+    """Find a day that was entered and that the text does not state."""
     tree, clause = reading.tree, stated_days.clause(reading)
     if tree.amends:
         return
@@ -153,7 +153,7 @@ def _until(clause: Passage | None, day: str) -> Repair | None:
 
 
 def _other_end(last: stated_days.Said, day: str) -> Repair:
-    """Return the repair that puts another last day in place of the one that is stated."""
+    """Return the repair that puts another last day in place of the stated one."""
     return _rewrite(last.passage, last.span, _said(day))
 
 
