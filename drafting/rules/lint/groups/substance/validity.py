@@ -149,6 +149,9 @@ def _until(clause: Passage | None, day: str) -> Repair | None:
     found = FROM_A_DAY.search(clause.text) if clause else None
     if clause is None or found is None or _date(day) is None:
         return None
+    if clause.text[found.end() :].strip(" .;"):
+        # what follows has suggestions of its own, which would meet this one
+        return None
     return _rewrite(clause, (found.end(), found.end()), f" sampai dengan tanggal {_said(day)}")
 
 
