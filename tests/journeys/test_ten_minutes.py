@@ -101,7 +101,7 @@ class Newcomer:
 
     def _sentence(self, row: Locator) -> None:
         """Decide about one sentence, which stands there."""
-        assert row.locator(".ask-now").count() or row.get_by_label("Tambahkan butir").count()
+        assert row.locator(".ask-now, textarea").count()
         said, drop = row.inner_text(), row.get_by_label("Hapus butir ini")
         if drop.count() and OVER.search(said):
             drop.first.check()

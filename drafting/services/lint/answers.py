@@ -8,16 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.models import ANSWER_STANDS, AnswerWithdrawal, FindingAnswer, FindingsRow
+from drafting.models import ANSWER_STANDS, AnswerWithdrawal, FindingAnswer
 from drafting.rules.lint import Finding, Severity
+from drafting.services.lint import following
 from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import ANSWERERS
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
+from workflow.models.records import HistoryHead
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 from workflow.rules.errors import NotFound, NotPermitted, Refusal
@@ -39,11 +40,11 @@ class AnswerStands(Refusal):
     sentence = "Naskah ini sudah tidak terbuka, jadi jawabannya tidak dapat ditarik lagi."
 
 
-def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
+def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> bool:
     """Answer a warning with the reason why it stays.
 
-    Raises `NotFound`, `NotPermitted`, `AnswerNeedsReason`, or `Refusal` for a finding that cannot
-    be answered.
+    Returns whether it was kept: the first one stands.  Raises `NotFound`, `NotPermitted`,
+    `AnswerNeedsReason`, or `Refusal` for a finding that cannot be answered.
     """
     at = recording.now()
     with transaction() as session:
@@ -51,17 +52,36 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
         decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         if not reason.strip():
             raise AnswerNeedsReason
-        keep(session, decree, _finding(session, decree_id, key), reason, actor=actor, at=at)
-        session.flush()
-        day = recording.legal_day(decree.unit, at)
-        checks.check(session, decree, revisions.current(decree_id, session).tree, day)
-        transitions.advance(session, decree, head, at=at, cause="FINDINGS")
+        finding = answerable(following.found(session, decree_id).get(key))
+        kept = keep(session, decree, finding, reason, actor=actor, at=at)
+        count_again(session, decree, head, at=at)
+        return bool(kept)
+
+
+def count_again(session: Session, decree: Decree, head: HistoryHead, *, at: dt.datetime) -> None:
+    """Count what is left after answers, and go on where nothing is."""
+    session.flush()
+    day = recording.legal_day(decree.unit, at)
+    checks.check(session, decree, revisions.current(decree.id, session).tree, day)
+    transitions.advance(session, decree, head, at=at, cause="FINDINGS")
+
+
+def answerable(finding: Finding | None) -> Finding:
+    """Return a finding that a reason answers.
+
+    Raises `NotFound` where it is gone, `Refusal` where it is no warning.
+    """
+    if finding is None:
+        raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")
+    if finding.severity is not Severity.WARN:
+        raise Refusal("Temuan ini tidak dapat dijawab dengan alasan: perbaiki naskahnya.")
+    return finding
 
 
 def keep(
     session: Session,
     decree: Decree,
-    finding: Finding | None,
+    finding: Finding,
     reason: str,
     *,
     actor: Person,
@@ -71,16 +91,12 @@ def keep(
 
     The first one given stands until it is taken back.
 
-    Called inside a transaction.  Returns its id, 0 where one stood already.  Raises `NotFound`,
-    `NotPermitted`, or `Refusal` for a finding that cannot be answered.
+    Called inside a transaction.  Returns its id, 0 where one stood already.  Raises
+    `NotPermitted`.
     """
     day = recording.legal_day(decree.unit, at)
     if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
         raise NotPermitted("Jawab peringatan", sorted(role.value for role in ANSWERERS))
-    if finding is None:
-        raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")
-    if finding.severity is not Severity.WARN:
-        raise Refusal("Temuan ini tidak dapat dijawab dengan alasan: perbaiki naskahnya.")
     given = select(FindingAnswer.id, ANSWER_STANDS).where(
         FindingAnswer.decree_id == decree.id, FindingAnswer.key == finding.key
     )
@@ -139,9 +155,3 @@ def take_back(
         for one in given
     )
     session.flush()
-
-
-def _finding(session: Session, decree_id: int, key: str) -> Finding | None:
-    row = session.get(FindingsRow, decree_id)
-    found = msgspec.convert(row.findings, tuple[Finding, ...]) if row else ()
-    return next((one for one in found if one.key == key), None)

@@ -7,15 +7,20 @@ Each is saved like any other change of the text, as one revision.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
+
+from sqlalchemy.orm import Session
 
 from drafting.rules import lint
 from drafting.rules.comparison.node_places import places
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Finding
+from drafting.services.lint import answers, following
 from drafting.services.texts import checks, drafts, revisions
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
+from workflow.models.records import HistoryHead
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.decrees import locks, recording
@@ -39,7 +44,7 @@ def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | N
             )
         tree = lint.repair(revisions.current(decree_id, session).tree, finding)
         summary = f"Perbaikan: {finding.repair.description}"
-        drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
+        _write(session, decree, head, tree, actor=actor, summary=summary, at=at)
         return decree.lock_version
 
 
@@ -75,8 +80,25 @@ def repair_all(
         before = revisions.current(decree_id, session).tree
         context = checks.context_for(session, decree, before, recording.legal_day(decree.unit, at))
         tree, repaired = _repaired(before, context, rules, parts)
-        drafts.write(session, decree, head, tree, actor=actor, summary=_summary(repaired), at=at)
+        _write(session, decree, head, tree, actor=actor, summary=_summary(repaired), at=at)
         return decree.lock_version
+
+
+def _write(
+    session: Session,
+    decree: Decree,
+    head: HistoryHead,
+    tree: Tree,
+    *,
+    actor: Person,
+    summary: str,
+    at: dt.datetime,
+) -> None:
+    """Save the repaired text, with what was answered about other words."""
+    before = following.found(session, decree.id)
+    drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
+    if following.follow(session, decree.id, before.values()):
+        answers.count_again(session, decree, head, at=at)
 
 
 def _summary(repaired: Collection[Finding]) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from drafting.rules.content import Decree as Tree
+from drafting.rules.lint.engine import stated_days
 from drafting.services.documents import renditions
 from drafting.services.proposals import decisions
 from drafting.services.texts import amendments, revisions
 from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.indicators import remember_indicators
-from drafting.services.texts.new_revision import day_of
+from drafting.services.texts.new_revision import days_of
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.days.force import Change, Effect
@@ -63,7 +64,9 @@ def _change_what_it_amends(amended_id: int, decree_id: int) -> None:
     with transaction() as session:
         amended, _head = locks.lock_for_system(session, amended_id)
         tree = in_force(amended_id, session).tree
-        facts.record_validity(amended, (day_of(tree.valid_from), day_of(tree.valid_until)))
+        signed = revisions.current(amended_id, session).tree
+        days = stated_days.validity_in_force(signed, tree)
+        facts.record_validity(amended, days_of(days))
     # what it revokes ends when it begins, which may be another day now
     endings.settle_after(amended_id, at=recording.now())
     amendments.look_at_bases(amended_id, but=decree_id)

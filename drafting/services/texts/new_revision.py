@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.models.proposals import change_of
 from drafting.rules.content import Decree as Tree
+from drafting.rules.lint.engine import stated_days
 from drafting.rules.proposals import changes, lifecycle
 from drafting.rules.text.digest import canonical, digest
 from drafting.rules.text.initialled_parts import parts
@@ -50,7 +51,7 @@ def add_revision(
         digest=digest(tree),
         parts=part_facts(session, decree, tree, day),
         author_id=author_id,
-        validity=(day_of(tree.valid_from), day_of(tree.valid_until)),
+        validity=days_of(stated_days.validity(tree)),
         striking=striking,
     )
     force.record_base(session, decree, day)
@@ -58,6 +59,12 @@ def add_revision(
     _mark_conflicts(session, decree, tree)
     _queue_documents(session, decree)
     session.flush()
+
+
+def days_of(stated: tuple[str, str]) -> facts.Validity:
+    """Return the days that a text states, as the facts of its decree."""
+    first, last = stated
+    return day_of(first), day_of(last)
 
 
 def day_of(written: str) -> dt.date | None:

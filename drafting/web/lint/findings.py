@@ -72,6 +72,8 @@ def decide(decree_id: int) -> ResponseReturnValue:
     )
     held = _held(before, queries.findings_left(decree_id))
     flash(" ".join((_("Tersimpan."), held)), "success")
+    for reason in decided.lost:
+        flash(_not_kept(reason), "warn")
     return _on(decree_id, decided.revision_id, decided.answer_id)
 
 
@@ -102,8 +104,11 @@ def answer(decree_id: int) -> ResponseReturnValue:
     """Answer a warning with the reason why it stays."""
     desk(decree_id)
     key = request.form.get("key", "")
-    answers.answer(decree_id, key, request.form.get("reason", ""), actor=g.actor)
-    flash(_("Alasan tersimpan dan terbaca oleh pemaraf dan penanda tangan."), "success")
+    reason = request.form.get("reason", "")
+    if answers.answer(decree_id, key, reason, actor=g.actor):
+        flash(_("Alasan tersimpan dan terbaca oleh pemaraf dan penanda tangan."), "success")
+    else:
+        flash(_not_kept(reason), "warn")
     return back_to(decree_id, "naskah", f"n-{request.form.get('node', '')}")
 
 
@@ -121,6 +126,16 @@ def _on(decree_id: int, revision_id: int, answer_id: int = 0) -> ResponseReturnV
     return redirect(address, code=303)
 
 
+def _not_kept(reason: str) -> str:
+    return str(
+        _(
+            "Alasan ini tidak disimpan, karena temuannya sudah tidak ada atau sudah dijawab:"
+            " “%(reason)s”",
+            reason=reason,
+        )
+    )
+
+
 def _held(before: int, after: int) -> str:
     """Return how many findings still hold the decree back, in words."""
     if not after:
@@ -135,7 +150,8 @@ def _held(before: int, after: int) -> str:
 def _decided() -> Decisions:
     """Read what was sent about a task.
 
-    The fields are `pakai`, `hapus`, `isi.<node>.<field>`, `tambah...` and `alasan.<key>`.
+    The fields are `pakai`, `hapus`, `isi.<node>.<field>`, `tambah...`, `usul.<key>` and
+    `alasan.<key>`.
     """
     filled, copied = _named("isi"), request.form.get("tempel", "")
     return Decisions(
@@ -143,12 +159,18 @@ def _decided() -> Decisions:
         filled=_from_spreadsheet(copied, filled) if copied.strip() else filled,
         added=_named("tambah"),
         dropped=tuple(dict.fromkeys(request.form.getlist("hapus"))),
-        reasons={
-            name.removeprefix("alasan."): value
-            for name, value in request.form.items()
-            if name.startswith("alasan.")
-        },
+        offered=_by_key("usul."),
+        reasons=_by_key("alasan."),
     )
+
+
+def _by_key(prefix: str) -> dict[str, str]:
+    """Return what was sent about findings, by their keys."""
+    return {
+        name.removeprefix(prefix): value
+        for name, value in request.form.items()
+        if name.startswith(prefix)
+    }
 
 
 def _named(prefix: str) -> Cells:

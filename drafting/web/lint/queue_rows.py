@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from drafting.rules import lint
 from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Recipient, walk
-from drafting.rules.lint import Drop, Finding, Put, RepairNoLongerFits, Replace, Severity
+from drafting.rules.lint import Drop, Finding, RepairNoLongerFits, Replace, Severity
 from drafting.rules.lint.engine.heaps import Task
 from drafting.rules.text import editing
+from drafting.services.lint.decisions import offered
 from drafting.services.lint.queue import Owned, Queue
 from drafting.web.texts import fields, highlights
 
@@ -30,6 +31,8 @@ class Note:
     finding: Finding
     after: tuple[Run, ...]
     drops: bool
+    adds: str
+    """The sentence that its suggestion adds to the list, to be changed in its box."""
     may_stay: bool
 
 
@@ -97,7 +100,7 @@ def _row(queue: Queue, node: Node, found: Sequence[Finding]) -> Row:
         context=node.indicator if isinstance(node, Indicator) and "indicator" not in about else "",
         words=[_words(node, name, found) for name in about],
         notes=[_note(queue.tree, one) for one in found],
-        adds=f"tambah.{node.id}.{lists[0]}" if lists else "",
+        adds=f"tambah.{node.id}.{lists[0]}" if lists and not all(map(offered, found)) else "",
         may_go=queue.where[node.id].path.startswith("/legal_bases/items/"),
     )
 
@@ -124,6 +127,7 @@ def _note(tree: Decree, finding: Finding) -> Note:
         finding=finding,
         after=_after(tree, finding),
         drops=any(isinstance(edit, Drop) for edit in edits),
+        adds=offered(finding),
         may_stay=finding.severity is Severity.WARN,
     )
 
@@ -133,8 +137,6 @@ def _after(tree: Decree, finding: Finding) -> tuple[Run, ...]:
     if finding.repair is None:
         return ()
     for edit in finding.repair.edits:
-        if isinstance(edit, Put):
-            return (Run("added", edit.text),)
         if isinstance(edit, Replace) and "/" not in edit.field:
             try:
                 mended = editing.node_of(lint.repair(tree, finding), edit.node)

@@ -12,6 +12,7 @@ from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.content import Decree, Indicator, Node, walk
 from drafting.rules.importing.placement import JOINED, targets
 from drafting.rules.lint import Severity
+from drafting.rules.lint.engine import stated_days
 from drafting.rules.text import plain
 from drafting.rules.text.columns import ALWAYS
 from drafting.rules.text.editing import FIELDS, INDICATOR_FIELDS
@@ -100,8 +101,8 @@ class Sheet:
 
     @property
     def validity(self) -> str:
-        """Return from when to when the decree is in force, in words."""
-        begins, ends = self.tree.valid_from, self.tree.valid_until
+        """Return from when to when the text states that it is in force, in words."""
+        begins, ends = stated_days.validity(self.tree)
         since = said(plain.date(begins)) if begins else _("tanggal ditetapkan")
         if not ends:
             return str(_("sejak %(since)s", since=since))

@@ -140,7 +140,9 @@ def _edited(node: Node, edits: Sequence[Edit]) -> tuple[Node, ...]:
         elif isinstance(edit, Switch):
             fields[edit.field] = edit.on
         elif isinstance(edit, Put):
-            fields[edit.field] = _longer(fields.get(edit.field, getattr(node, edit.field)), edit)
+            kind = Dictum if edit.field == "dictums" else Item
+            held = fields.get(edit.field, getattr(node, edit.field))
+            fields[edit.field] = _longer(held, kind(id=new_id(), text=edit.text), edit.after)
     if isinstance(node, LEAVES) and any(
         not edit.field.endswith("as_written") for edit in replacements
     ):
@@ -176,10 +178,10 @@ def _arranged(children: tuple[Node, ...], order: Sequence[str]) -> tuple[Node, .
     return tuple(by_id[child] for child in order)
 
 
-def _longer(children: tuple[Node, ...], edit: Put) -> tuple[Node, ...]:
+def _longer(children: tuple[Node, ...], added: Node, after: str) -> tuple[Node, ...]:
     ids = [child.id for child in children]
-    at = ids.index(edit.after) + 1 if edit.after in ids else len(ids)
-    return (*children[:at], Item(id=new_id(), text=edit.text), *children[at:])
+    at = ids.index(after) + 1 if after in ids else len(ids)
+    return (*children[:at], added, *children[at:])
 
 
 def _edits(finding: Finding) -> tuple[Edit, ...]:
@@ -194,22 +196,27 @@ def _compatible(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings whose edits meet no edit already chosen in this round."""
     taken: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     whole: set[str] = set()
+    longer: set[str] = set()
     for finding in findings:
         edits = _edits(finding)
-        if any(_meets(edit, taken, whole) for edit in edits):
+        if any(_meets(edit, taken, whole, longer) for edit in edits):
             continue
         for edit in edits:
             if isinstance(edit, Replace):
                 taken[edit.node, edit.field].append((edit.at, edit.at + len(edit.old)))
             else:
-                whole.add(edit.node)
+                (longer if isinstance(edit, Put) else whole).add(edit.node)
         yield finding
 
 
 def _meets(
-    edit: Edit, taken: dict[tuple[str, str], list[tuple[int, int]]], whole: set[str]
+    edit: Edit,
+    taken: dict[tuple[str, str], list[tuple[int, int]]],
+    whole: set[str],
+    longer: set[str],
 ) -> bool:
-    if edit.node in whole:
+    # a list takes any number of new sentences
+    if edit.node in whole or (edit.node in longer and not isinstance(edit, Put)):
         return True
     if not isinstance(edit, Replace):
         return any(node == edit.node for node, _field in taken)

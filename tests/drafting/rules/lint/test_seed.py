@@ -74,7 +74,7 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (41, "ejaan",                       f"{BODY}/3"),
     (42, "klausul-kekeliruan",          f"{BODY}/3"),
     (43, "istilah-campur",              f"{BODY}/3"),
-    (44, "masa-berlaku",                ""),
+    (44, "masa-berlaku",                "/decision/dictums/3"),
     (44, "pencabutan-ditanya",          ""),
     (45, "nama-tempat",                 "/closing"),
     (45, "nama-tempat",                 "/recipients/items/0"),

@@ -150,7 +150,6 @@ def decree(**fields: object) -> Decree:
         "annexes": (
             Annex(id=node_id(), title="INDIKATOR KINERJA INDIVIDU", positions=(position(),)),
         ),
-        "valid_from": "2027-01-04",
         "valid_until": "2027-12-31",
     }
     return build(Decree, **{**standard, **fields})

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from drafting.rules.lint.engine import stated_days
 from drafting.rules.lint.engine.context import Context
-from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, at, on
+from drafting.rules.lint.engine.finding import Confidence, Put, Repair, Severity
+from drafting.rules.lint.engine.hits import Hit, at, on, repair_with, shown
 from drafting.rules.lint.engine.passages import Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
@@ -80,7 +81,21 @@ def revocation_is_in_the_text(reading: Reading, _context: Context) -> Iterator[H
             f"Keputusan ini mencabut {named}, tetapi diktumnya tidak menyatakan"
             f" “{REVOKED_FORMULA}”. Tambahkan diktumnya."
         )
-        yield on(reading.tree.decision, message, field="dictums", text=named)
+        repair = _dictum(reading)
+        yield on(reading.tree.decision, message, field="dictums", text=named, repair=repair)
+
+
+def _dictum(reading: Reading) -> Repair:
+    """Return the repair that adds the dictum, before that of its first day."""
+    decision, clause = reading.tree.decision, stated_days.clause(reading)
+    *before, last = [reference.text for reference in reading.tree.revokes]
+    named = f"{', '.join(before)} dan {last}" if before else last
+    text = f"Pada saat Keputusan ini mulai berlaku, {named} {REVOKED_FORMULA}."
+    ids = [dictum.id for dictum in decision.dictums]
+    place = ids.index(clause.node.id) if clause and clause.node.id in ids else len(ids)
+    after = ids[place - 1] if place else ""
+    put = Put(decision.id, "dictums", text, after)
+    return repair_with(f"Tambahkan “{shown(text)}”.", put, automatic=False)
 
 
 @rule(
@@ -119,14 +134,18 @@ def no_day_is_left_without_a_decree(reading: Reading, context: Context) -> Itera
     if not ends or len(ends) < len(context.predecessors) or tree.amends:
         return
     last, name = max(ends)
-    begins = _begins(tree.valid_from) or context.as_of
+    first = stated_days.begins(reading)
+    begins = _begins(first.day if first else tree.valid_from) or context.as_of
     if begins > last + ONE_DAY:
         message = (
             f"{name} berlaku sampai {written(last)}, sedangkan Keputusan ini baru mulai berlaku"
             f" {written(begins)}. Di antaranya tidak ada Keputusan yang berlaku. Ubah tanggal"
             " mulainya, atau jelaskan mengapa memang demikian."
         )
-        yield on(tree, message, field="valid_from", text=tree.valid_from)
+        if first:
+            yield at(first.passage, *first.span, message)
+        else:
+            yield on(tree, message, field="valid_from", text=tree.valid_from)
 
 
 def _begins(iso: str) -> dt.date | None:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from drafting.rules.importing.parts.closing import date as read_date
+from drafting.rules.lint.engine import stated_days
 from drafting.rules.lint.engine.context import Context
-from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, at, on
-from drafting.rules.lint.engine.passages import Role
+from drafting.rules.lint.engine.finding import Confidence, Put, Repair, Severity
+from drafting.rules.lint.engine.hits import Hit, at, on, repair_with, said
+from drafting.rules.lint.engine.passages import Passage, Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.text import plain
@@ -34,12 +35,11 @@ SINCE = re.compile(
 BACK = re.compile(r"(?<!tidak )\bberlaku surut\b", re.IGNORECASE)
 # kerugian yang lebih besar; terabaikannya hak
 EXCUSED = re.compile(r"\bkerugian yang lebih besar\b|\bterabaikan(?:nya)? hak\b", re.IGNORECASE)
-# sampai dengan tanggal 31 Desember 2026; berlaku selama; jangka waktu 12 bulan
-UNTIL = re.compile(
-    r"\b(?:sampai dengan|hingga)\b.*\b(?:tanggal|tahun|dicabut)\b"
-    r"|\bberlaku (?:selama|untuk)\b|\bberakhir (?:pada|setelah)\b"
-    r"|\bjangka waktu\b.*\b(?:bulan|tahun)\b|\bTahun Anggaran\b.*\bberakhir\b"
+# Keputusan ini mulai berlaku pada tanggal ditetapkan; … pada tanggal 1 Januari 2027
+FROM_A_DAY = re.compile(
+    r"\bKeputusan ini mulai berlaku pada tanggal (?P<day>ditetapkan|\d{1,2} [A-Za-z]+ \d{4})"
 )
+BEGINS = "Keputusan ini mulai berlaku pada tanggal ditetapkan."
 
 
 @rule(
@@ -67,11 +67,12 @@ def in_force_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
             f"“{match.group()}”: tulis “mulai berlaku pada tanggal ditetapkan”, tanpa “sejak”.",
         )
     else:
-        message = (
-            "Tidak ada diktum yang menyatakan mulai berlaku. Tulis “Keputusan ini mulai berlaku"
-            " pada tanggal ditetapkan.”"
+        message = f"Tidak ada diktum yang menyatakan mulai berlaku. Tulis “{BEGINS}”"
+        decision = reading.tree.decision
+        repair = repair_with(
+            f"Tambahkan “{BEGINS}”.", Put(decision.id, "dictums", BEGINS), automatic=False
         )
-        yield on(reading.tree.decision, message, field="dictums")
+        yield on(decision, message, field="dictums", repair=repair)
 
 
 @rule(
@@ -86,14 +87,83 @@ def end_of_validity_is_stated(reading: Reading, _context: Context) -> Iterator[H
     if reading.tree.heading.subject.upper().startswith(REVOCATION) and reading.tree.revokes:
         # it ends another decree once and for all
         return
-    if not reading.tree.valid_until and not any(
-        UNTIL.search(passage.text) for passage in reading.dictums
-    ):
-        message = (
-            "Batas akhir berlakunya tidak dinyatakan. Tulis “sampai dengan tanggal …”, atau"
-            " jelaskan mengapa tidak ada."
-        )
-        yield on(reading.tree, message, field="valid_until")
+    tree, clause = reading.tree, stated_days.clause(reading)
+    if tree.amends or _date(tree.valid_until) or stated_days.is_limited(reading):
+        # an amendment ends with what it amends; a field without words is asked about below
+        return
+    message = (
+        "Batas akhir berlakunya tidak dinyatakan. Tulis “sampai dengan tanggal …”, atau"
+        " jelaskan mengapa tidak ada."
+    )
+    if clause is None:
+        yield on(tree.decision, message, field="dictums")
+    else:
+        words = _until(clause, f"{tree.year}-12-31")
+        yield on(clause.node, message, field=clause.field, repair=words)
+
+
+@rule(
+    "masa-berlaku-tertulis",
+    BLOCK,
+    READ,
+    "UU 30/2014 Pasal 57-58",
+    "Tanggal mulai dan tanggal berakhir yang diisikan tertulis dalam diktum.",
+)
+def entered_days_are_in_the_text(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a day that was entered and that the text does not state."""
+    tree, clause = reading.tree, stated_days.clause(reading)
+    if tree.amends:
+        return
+    first, last = stated_days.begins(reading), stated_days.ends(reading)
+    begins, ends = tree.valid_from, tree.valid_until
+    if _date(begins) and begins not in {first.day if first else "", tree.closing.date}:
+        yield _unsaid("mulai berlaku pada tanggal", begins, reading, _from(clause, begins))
+    # a span of time says its last day in other words
+    if _date(ends) and (ends != last.day if last else not stated_days.is_limited(reading)):
+        repair = _other_end(last, ends) if last else _until(clause, ends)
+        yield _unsaid("sampai dengan tanggal", ends, reading, repair)
+
+
+def _unsaid(words: str, day: str, reading: Reading, repair: Repair | None) -> Hit:
+    clause = stated_days.clause(reading)
+    message = (
+        f"Tanggal {_said(day)} diisikan, tetapi diktumnya tidak menyatakan “{words}"
+        f" {_said(day)}”. Yang mengikat ialah bunyi naskah: tulis tanggal itu dalam diktumnya, atau"
+        " hapus isiannya."
+    )
+    if clause is None:
+        return on(reading.tree.decision, message, field="dictums", text=day)
+    return on(clause.node, message, field=clause.field, text=f"{words} {day}", repair=repair)
+
+
+def _from(clause: Passage | None, day: str) -> Repair | None:
+    """Return the repair that writes the first day into the clause."""
+    found = FROM_A_DAY.search(clause.text) if clause else None
+    if clause is None or found is None:
+        return None
+    return _rewrite(clause, found.span("day"), _said(day))
+
+
+def _until(clause: Passage | None, day: str) -> Repair | None:
+    """Return the repair that adds the last day to the clause."""
+    found = FROM_A_DAY.search(clause.text) if clause else None
+    if clause is None or found is None or _date(day) is None:
+        return None
+    if clause.text[found.end() :].strip(" .;"):
+        # what follows has suggestions of its own, which would meet this one
+        return None
+    return _rewrite(clause, (found.end(), found.end()), f" sampai dengan tanggal {_said(day)}")
+
+
+def _other_end(last: stated_days.Said, day: str) -> Repair:
+    """Return the repair that puts another last day in place of the stated one."""
+    return _rewrite(last.passage, last.span, _said(day))
+
+
+def _rewrite(passage: Passage, span: tuple[int, int], new: str) -> Repair:
+    return repair_with(
+        said(passage.text[slice(*span)], new), passage.replace(*span, new), automatic=False
+    )
 
 
 @rule(
@@ -106,13 +176,18 @@ def end_of_validity_is_stated(reading: Reading, _context: Context) -> Iterator[H
 def validity_runs_forward(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that ends before it begins."""
     tree = reading.tree
-    begins = tree.valid_from or tree.closing.date
-    if begins and tree.valid_until and tree.valid_until < begins:
+    first, last = stated_days.begins(reading), stated_days.ends(reading)
+    begins = first.day if first else tree.valid_from or tree.closing.date
+    ends = last.day if last else tree.valid_until
+    if begins and ends and ends < begins:
         message = (
-            f"Keputusan berakhir {_said(tree.valid_until)}, sebelum mulai berlaku {_said(begins)}."
+            f"Keputusan berakhir {_said(ends)}, sebelum mulai berlaku {_said(begins)}."
             " Periksa kedua tanggalnya."
         )
-        yield on(tree, message, field="valid_until", text=tree.valid_until)
+        if last:
+            yield at(last.passage, *last.span, message)
+        else:
+            yield on(tree, message, field="valid_until", text=ends)
 
 
 @rule(
@@ -131,22 +206,22 @@ def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hi
     excused = any(EXCUSED.search(passage.text) for passage in considerations)
     severity = WARN if excused else None
     for passage in reading.dictums:
-        for said in BACK.finditer(passage.text):
+        for found in BACK.finditer(passage.text):
             yield at(
                 passage,
-                *said.span(),
+                *found.span(),
                 "Keputusan tidak boleh berlaku surut. Tulis “mulai berlaku pada tanggal"
                 " ditetapkan”.",
                 severity=severity,
             )
-        for said in DATED_START.finditer(passage.text) if not passage.amends else ():
-            day = _date(read_date(said["day"]))
+        for found in DATED_START.finditer(passage.text) if not passage.amends else ():
+            day = _date(read_date(found["day"]))
             if day and day < set_on:
                 message = (
-                    f"Keputusan ini berlaku sejak {said['day']}, sebelum ditetapkan"
+                    f"Keputusan ini berlaku sejak {found['day']}, sebelum ditetapkan"
                     f" ({_said(set_on.isoformat())}). Keputusan tidak boleh berlaku surut."
                 )
-                yield at(passage, *said.span("day"), message, severity=severity)
+                yield at(passage, *found.span("day"), message, severity=severity)
     if begins and begins < set_on:
         message = (
             f"Keputusan dinyatakan berlaku {_said(tree.valid_from)}, sebelum ditetapkan"

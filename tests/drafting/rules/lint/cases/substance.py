@@ -19,6 +19,8 @@ from tests.drafting.rules.lint.trees import (
 
 ENDED = (Predecessor(name="Keputusan Nomor 1 Tahun 2026", last_day=dt.date(2026, 12, 31)),)
 
+BEGINS = "Keputusan ini mulai berlaku pada tanggal ditetapkan."
+
 
 def revoking(sentence: str) -> Decree:
     return decree(
@@ -139,20 +141,57 @@ CASES = (
             with_dictums(dictum("Alamat www.xxx.go.id dan kode a_b.")),
         ),
     ),
-    Case("mulai-berlaku", with_dictums(dictum(ANNEXED)), (decree(),)),
+    Case("mulai-berlaku", with_dictums(dictum(ANNEXED)), (decree(),), mended=BEGINS),
     Case(
         "masa-berlaku",
         decree(
             valid_until="",
-            decision=with_dictums(
-                dictum("Keputusan ini mulai berlaku pada tanggal ditetapkan.")
-            ).decision,
+            decision=with_dictums(dictum(BEGINS)).decision,
         ),
         (decree(), decree(valid_until="")),
+        mended="Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 31"
+        " Desember 2027.",
+    ),
+    Case(
+        "masa-berlaku-tertulis",
+        decree(decision=with_dictums(dictum(BEGINS)).decision),
+        (
+            decree(),
+            decree(valid_until=""),
+            decree(
+                decision=with_dictums(
+                    dictum(
+                        "Keputusan ini mulai berlaku pada tanggal ditetapkan dan berlaku selama 12"
+                        " (dua belas) bulan."
+                    )
+                ).decision
+            ),
+        ),
+        mended="Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 31"
+        " Desember 2027.",
+    ),
+    Case(
+        "masa-berlaku-tertulis",
+        decree(valid_from="2027-02-01"),
+        (decree(valid_from=""),),
+        mended="Keputusan ini mulai berlaku pada tanggal 1 Februari 2027 sampai dengan tanggal 31"
+        " Desember 2027.",
+    ),
+    Case(
+        "masa-berlaku-tertulis",
+        decree(valid_until="2027-11-30"),
+        (),
+        mended="Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 30"
+        " November 2027.",
     ),
     Case(
         "masa-berlaku-terbalik",
-        decree(valid_from="2027-01-04", valid_until="2026-12-31"),
+        with_dictums(
+            dictum(
+                "Keputusan ini mulai berlaku pada tanggal 4 Januari 2027 sampai dengan tanggal 31"
+                " Desember 2026."
+            )
+        ),
         (decree(),),
     ),
     Case("berlaku-surut", decree(valid_from="2026-12-01"), (decree(), decree(valid_from=""))),
@@ -177,6 +216,8 @@ CASES = (
                 ).decision,
             ),
         ),
+        mended="Pada saat Keputusan ini mulai berlaku, Keputusan Nomor 1 Tahun 2026 dicabut dan"
+        " dinyatakan tidak berlaku.",
     ),
     Case(
         "pencabutan-saat",
