@@ -186,7 +186,7 @@ def test_the_header_is_one_line_for_every_post(
         sign_in(committed, page, site, address_of(division, who), locale)
         page.goto(site)
         page.evaluate(
-            """() => document.querySelectorAll(".nav a:not(:has(.count))").forEach(
+            """() => document.querySelectorAll(".nav a:first-child:not(:has(.count))").forEach(
                 (link) => link.insertAdjacentHTML("beforeend", '<span class="count">88</span>'))"""
         )
 

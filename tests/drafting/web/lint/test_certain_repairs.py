@@ -7,7 +7,8 @@ from html import unescape
 
 from drafting.rules.content import walk
 from tests.browsing import Browser
-from tests.drafting.web.lint.test_queue import page_of, send, tree_of
+from tests.drafting.services.conftest import tree_of
+from tests.drafting.web.lint.test_queue import page_of, send
 
 # <li><i>KESATU</i><p lang="id">Nama <del>a</del><ins>b</ins></p>
 SHOWN = re.compile(r'<li><i>[^<]*</i>\s*<p lang="id">(.*?)</p>', re.DOTALL)
