@@ -14,7 +14,7 @@ import notifications.cli
 import notifications.models
 import workflow.models
 from drafting.models import Proposal
-from drafting.rules.proposals.lifecycle import PROPOSAL
+from drafting.rules.proposals.lifecycle import OPEN, PROPOSAL
 from drafting.services.documents import layouts as layout_deeds
 from drafting.services.lint import regulations as fact_register
 from drafting.web import panels as drafting_panels
@@ -27,7 +27,7 @@ from drafting.web.texts import amendments as drafting_amending
 from drafting.web.texts import indicators
 from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
-from notifications.rules.copies import COPY
+from notifications.rules.copies import COPY, SETTLED
 from notifications.web import (
     all_copies,
     distribution,
@@ -133,7 +133,11 @@ BLUEPRINTS = (
 )
 """The pages and the API of every package."""
 
-LIFECYCLES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
+LIFECYCLES = (
+    *audit.OWN,
+    Kept(PROPOSAL, Proposal, {"proposals_open": OPEN}),
+    Kept(COPY, Delivery, {"copies_expected": None, "copies_settled": SETTLED}),
+)
 """Every lifecycle and the table that keeps its states.
 
 For the audit, the history and the document of the tables.

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from notifications.rules.copies import CopyState
 from workflow.core.db import Base, named
+from workflow.models.chained import Chained
 from workflow.models.decree import Decree
 from workflow.models.people import User
 
@@ -27,13 +28,18 @@ TO_SETTLE = "state = 'FAILED' OR (state = 'QUEUED' AND email IS NULL)"
 UNSENT = "mailed_at IS NULL AND mail_due_at IS NOT NULL"
 
 
-class Delivery(Base):
+class Delivery(Base, Chained):
     """One copy for one recipient, as they were named on the day of the signature.
 
     Nobody assigns `_state` but the machine.
     """
 
     __tablename__ = "deliveries"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("unit_id", "decree_id", "recipient", "place", "office", "name", "email", "entered_at"),
+        *("created_at", "version", "message_id", "letter_of", "written_at", "sent_at", "opened_at"),
+        *("taken_by", "taken_post", "taken_on", "expedition", "settled_at", "remark"),
+    )
     __table_args__ = (
         UniqueConstraint("decree_id", "recipient"),
         CheckConstraint("state <> 'SENT' OR email IS NOT NULL", name="sent_has_an_address"),

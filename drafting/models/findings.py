@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, exists, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
+from workflow.models.chained import Chained
 
 
 class FindingsRow(Base):
@@ -27,7 +28,7 @@ class FindingsRow(Base):
     read_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
-class FindingAnswer(Base):
+class FindingAnswer(Base, Chained):
     """The reason why a warning stays.
 
     It is bound to the finding's key, which changes with the words it is about, and stands until
@@ -35,6 +36,9 @@ class FindingAnswer(Base):
     """
 
     __tablename__ = "finding_answers"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("decree_id", "key", "turn", "rule", "reason", "user_id", "name", "given_at"),
+    )
     __table_args__ = (
         CheckConstraint("reason <> ''", name="answer_has_a_reason"),
         UniqueConstraint("decree_id", "key", "turn"),
@@ -52,10 +56,11 @@ class FindingAnswer(Base):
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
-class AnswerWithdrawal(Base):
+class AnswerWithdrawal(Base, Chained):
     """An answer that was taken back; the answer itself stays on record."""
 
     __tablename__ = "finding_answer_withdrawals"
+    chained: ClassVar[tuple[str, ...]] = ("user_id", "name", "withdrawn_at")
 
     answer_id: Mapped[int] = mapped_column(ForeignKey("finding_answers.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))

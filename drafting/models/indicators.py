@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, Computed, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
+from workflow.models.chained import Chained
 
 
-class IndicatorYear(Base):
+class IndicatorYear(Base, Chained):
     """One indicator as one signed decree set it.
 
     Its history through the years is one query by `node_id`.
     """
 
     __tablename__ = "indicator_years"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("unit_id", "decree_id", "node_id", "year", "position", "objective", "indicator"),
+        *("formula", "source", "measure", "target", "period"),
+    )
     __table_args__ = (
         UniqueConstraint("decree_id", "node_id"),
         Index("ix_indicator_years_node", "node_id", "year"),

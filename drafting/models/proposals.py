@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
@@ -14,16 +14,21 @@ from drafting.rules.content import Indicator, Item
 from drafting.rules.proposals.changes import Before, Change
 from drafting.rules.proposals.lifecycle import ProposalState
 from workflow.core.db import Base, named
+from workflow.models.chained import Chained
 from workflow.models.decree import Part
 
 
-class Proposal(Base):
+class Proposal(Base, Chained):
     """A proposed change of one indicator or duty.
 
     Nobody assigns `_state` but the machine.
     """
 
     __tablename__ = "proposals"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("unit_id", "decree_id", "part_key", "change", "before", "node_id", "grounds"),
+        *("proposer_id", "proposer", "decided_by", "reason", "proposed_at", "decided_at"),
+    )
     __table_args__ = (
         Index("ix_proposals_decree", "decree_id", "id"),
         CheckConstraint("grounds <> ''", name="proposal_has_grounds"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base, named
+from workflow.models.chained import Chained
 
 
 class Outcome(Enum):
@@ -31,10 +32,15 @@ IS_THE_DECREE = (Outcome.SIGNED, Outcome.SIGNED_IN_INK)
 """What became of the attempt by which a decree was signed."""
 
 
-class Attempt(Base):
+class Attempt(Base, Chained):
     """One attempt at signing: what was frozen and sent, what came of it."""
 
     __tablename__ = "attempts"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("decree_id", "digest", "print_form", "number", "decree_date", "frozen_sha256"),
+        *("page_proof", "signatory", "signer", "certificate", "outcome", "signer_message"),
+        *("signed_sha256", "opened_at", "sent_at", "ended_at"),
+    )
     __table_args__ = (
         Index("ix_attempts_decree", "decree_id"),
         Index("ix_attempts_frozen_sha256", "frozen_sha256"),
@@ -61,13 +67,14 @@ class Attempt(Base):
     ended_at: Mapped[dt.datetime | None]
 
 
-class Quarantined(Base):
+class Quarantined(Base, Chained):
     """A file that came back for a dead attempt, or that failed its checks.
 
     Kept, alarmed, and never valid.
     """
 
     __tablename__ = "quarantine"
+    chained: ClassVar[tuple[str, ...]] = ("decree_id", "attempt", "sha256", "reason", "at")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))

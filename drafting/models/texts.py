@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
+from workflow.models.chained import Chained
 
 
-class Revision(Base):
+class Revision(Base, Chained):
     """A saved state of a text: its canonical JSON and the SHA-256 of that."""
 
     __tablename__ = "revisions"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("decree_id", "parent_id", "digest", "content", "author_id", "summary", "saved_at"),
+    )
     __table_args__ = (Index("ix_revisions_decree", "decree_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
+from workflow.models.chained import Chained
 
 
-class Verdict(Base):
+class Verdict(Base, Chained):
     """The result of validating a signed file of ours, and when.
 
     One row for the file as it was signed, and one for each renewal of its archive evidence.
     """
 
     __tablename__ = "verdicts"
+    chained: ClassVar[tuple[str, ...]] = ("decree_id", "result")
     __table_args__ = (Index("ix_verdicts_decree", "decree_id"),)
 
     sha256: Mapped[str] = mapped_column(primary_key=True)

@@ -24,6 +24,7 @@ from workflow.core.db import lock, transaction
 from workflow.rules.actors import Act, Role, System
 from workflow.services.decrees import recording
 from workflow.services.outbox import claims
+from workflow.services.tracking.changes import UNTRACKED
 
 HANDED_OUT = dt.timedelta(minutes=2)
 """How long the sweep leaves a copy to the task that has it."""
@@ -102,7 +103,7 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
             .values(due_at=at + HANDED_OUT, claimed_at=None)
             .returning(Delivery.id)
         )
-        return sorted(session.scalars(moved))
+        return sorted(session.scalars(moved, execution_options=UNTRACKED))
 
 
 def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
@@ -117,7 +118,8 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
             return None
         copy.claimed_at, copy.attempts = at, copy.attempts + 1
         session.execute(
-            update(Delivery).where(Delivery.letter_of == copy.id).values(attempts=copy.attempts)
+            update(Delivery).where(Delivery.letter_of == copy.id).values(attempts=copy.attempts),
+            execution_options=UNTRACKED,
         )
         decree = copy.decree
         return Waiting(

@@ -73,6 +73,7 @@ def transaction() -> Iterator[Session]:
     session.rollback()
     session.expire_all()
     session.info["in_service"] = True
+    session.info.pop("changes", None)
     try:
         with session.begin():
             yield session

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
+from workflow.models.chained import Chained
 
 
-class Coordination(Base):
+class Coordination(Base, Chained):
     """A post of another unit that is asked to initial the decree as a whole."""
 
     __tablename__ = "coordinations"
+    chained: ClassVar[tuple[str, ...]] = ("decree_id", "post_id", "asked_by", "asked_at")
     __table_args__ = (Index("ix_coordinations_post", "post_id"),)
 
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)

@@ -6,6 +6,7 @@ Its initials are here too.
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from sqlalchemy import (
     ARRAY,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.core.db import Base, named
+from workflow.models.chained import Chained
 from workflow.models.people import Post, Unit
 from workflow.rules.days.force import Effect
 from workflow.rules.decree_lifecycle import DECREE, State
@@ -31,13 +33,22 @@ SIGNED_STATES = "('DISTRIBUTING', 'DISTRIBUTED')"
 OUT_STATES = "('DISTRIBUTING', 'DISTRIBUTED', 'ARCHIVED')"
 
 
-class Decree(Base):
+class Decree(Base, Chained):
     """One decree.  Nobody assigns `_state` but the machine.
 
     `lock_version` moves with state and content only.
     """
 
     __tablename__ = "decrees"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("unit_id", "public_code", "year", "title", "table_version", "lock_version", "entered_at"),
+        *("created_at", "authors", "digest", "struck_proposal", "number", "decree_date", "attempt"),
+        *("attempt_opened_at", "attempt_sent_at", "attempt_refused", "in_ink", "frozen_sha256"),
+        *("frozen_digest", "sent_sha256", "signed_attempt", "signed_sha256", "signed_extends"),
+        *("signed_verified", "scan_sha256", "signed_on", "signed_at", "signatory_id"),
+        *("successor_id", "amends_id", "carried_from_id", "base_seen", "valid_from", "valid_until"),
+        *("ends_on", "ended_by", "postponed_from", "postponed_until"),
+    )
     __table_args__ = (
         CheckConstraint(
             f"state NOT IN {SIGNED_STATES} OR (signed_sha256 IS NOT NULL AND signed_verified)"
@@ -167,10 +178,13 @@ class Decree(Base):
         return self.signed_sha256 or self.scan_sha256
 
 
-class Part(Base):
+class Part(Base, Chained):
     """A part of the present text as its steward must see it: bound to a digest."""
 
     __tablename__ = "parts"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("decree_id", "key", "place", "title", "digest", "steward_id"),
+    )
 
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -183,7 +197,7 @@ class Part(Base):
     steward: Mapped[Post | None] = relationship()
 
 
-class Initial(Base):
+class Initial(Base, Chained):
     """A paraf: this person, by this mandate, saw this digest of this part.
 
     It stands as long as the part's digest is the same and nobody took it back; no row is ever
@@ -191,6 +205,10 @@ class Initial(Base):
     """
 
     __tablename__ = "initials"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("decree_id", "part_key", "digest", "turn", "user_id", "mandate_id", "name", "post"),
+        *("remark", "given_at"),
+    )
     __table_args__ = (UniqueConstraint("decree_id", "part_key", "digest", "turn"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -207,10 +225,11 @@ class Initial(Base):
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
-class InitialWithdrawal(Base):
+class InitialWithdrawal(Base, Chained):
     """An initial that was taken back, with the reason; itself it stays on record."""
 
     __tablename__ = "initial_withdrawals"
+    chained: ClassVar[tuple[str, ...]] = ("user_id", "name", "reason", "withdrawn_at")
     __table_args__ = (CheckConstraint("reason <> ''", name="withdrawal_has_a_reason"),)
 
     initial_id: Mapped[int] = mapped_column(ForeignKey("initials.id"), primary_key=True)

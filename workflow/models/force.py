@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base, named
+from workflow.models.chained import Chained
 from workflow.rules.days.force import Effect
 from workflow.rules.days.later_acts import Authority, Ground
 
 
-class ForceChange(Base):
+class ForceChange(Base, Chained):
     """What a later act does to the force of a decree; never changed.
 
     The act is a decree of ours, or a document of the official, a superior or a court.
     """
 
     __tablename__ = "force_changes"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("decree_id", "by_id", "effect", "day", "until", "document", "dated", "authority"),
+        *("ground", "found_on", "sha256", "note", "recorded_by", "recorded_at"),
+    )
     __table_args__ = (
         UniqueConstraint("decree_id", "by_id", "effect"),
         CheckConstraint("by_id IS NOT NULL OR document <> ''", name="has_a_decree_or_a_document"),
@@ -45,7 +51,7 @@ class ForceChange(Base):
     recorded_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
-class CorrectionGround(Base):
+class CorrectionGround(Base, Chained):
     """A reason for which a decree must be corrected, and since when it is known.
 
     It is open until the decree that answers it is signed, the corrected one has ended, or the head
@@ -53,6 +59,10 @@ class CorrectionGround(Base):
     """
 
     __tablename__ = "correction_grounds"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("decree_id", "found_on", "is_ordered", "reason", "recorded_by", "recorded_at"),
+        *("answered_by_id", "set_aside_at", "set_aside_reason"),
+    )
     __table_args__ = (
         CheckConstraint("reason <> ''", name="ground_has_a_reason"),
         CheckConstraint(

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tru
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
+from workflow.models.chained import Chained
 
 
 class PositionHolder(Base):
@@ -67,10 +68,11 @@ class RecipientName(Base):
     recipient_id: Mapped[int] = mapped_column(ForeignKey("recipients.id"))
 
 
-class DecreeRecipient(Base):
+class DecreeRecipient(Base, Chained):
     """An office that the text prints, with its line in the unit's register."""
 
     __tablename__ = "decree_recipients"
+    chained: ClassVar[tuple[str, ...]] = ("decree_id", "place", "office", "recipient_id")
 
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)  # the id of its node

@@ -26,12 +26,12 @@ OPEN_RUN = "done_at IS NULL AND parked_at IS NULL"
 class HistoryRow(Base):
     """One act.
 
-    The application's database role can insert and read rows, not change or remove them.
+    The application's database role can insert and read rows, not change or remove them.  Its key is
+    its place in the chain: another number would be one that no hash covers.
     """
 
     __tablename__ = "history"
     __table_args__ = (
-        UniqueConstraint("unit_id", "seq"),
         Index("ix_history_decree", "decree_id", "seq"),
         Index("ix_history_subject", "life", "subject_id", "seq"),
         Index(
@@ -42,9 +42,8 @@ class HistoryRow(Base):
         ),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    seq: Mapped[int]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[dt.datetime]
     life: Mapped[str]
     subject_id: Mapped[int]

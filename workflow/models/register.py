@@ -7,21 +7,28 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base, named
+from workflow.models.chained import Chained
 from workflow.rules.numbers.register_lifecycle import NumberState
 
 
-class Number(Base):
+class Number(Base, Chained):
     """One line of the register.
 
     A number from outside has no sequence until its place is known.
     """
 
     __tablename__ = "numbers"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("unit_id", "classification", "year", "sequence", "suffix", "written", "state"),
+        *("decree_id", "void_reason", "manual", "subject", "dated", "remark", "passed_by_id"),
+        *("given_at",),
+    )
     __table_args__ = (
         UniqueConstraint("unit_id", "classification", "year", "sequence", "suffix"),
         UniqueConstraint("unit_id", "written"),
@@ -81,7 +88,7 @@ class Number(Base):
         return hashlib.sha256("\n".join((*line, self.remark)).encode()).hexdigest()[:16]
 
 
-class NumberHead(Base):
+class NumberHead(Base, Chained):
     """The last number given in a unit, classification and year.
 
     The row that is locked while the next one is given.  Where the unit's pattern prints no
@@ -89,6 +96,7 @@ class NumberHead(Base):
     """
 
     __tablename__ = "number_heads"
+    chained: ClassVar[tuple[str, ...]] = ("unit_id", "classification", "year", "last")
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     classification: Mapped[str] = mapped_column(primary_key=True)

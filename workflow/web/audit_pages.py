@@ -9,11 +9,14 @@ from flask import (
     current_app,
     g,
     render_template,
+    request,
     stream_with_context,
 )
 from flask.typing import ResponseReturnValue
 
+from workflow.rules.errors import Refusal
 from workflow.services import audit as proving
+from workflow.services.auditing import checkpoints
 from workflow.web.limits import limiter
 
 bp = Blueprint("proof", __name__)
@@ -25,18 +28,30 @@ AUDITS = "20 per hour"
 @bp.get("/audit")
 def audit() -> ResponseReturnValue:
     """Return what an audit does, before it is run."""
-    return render_template("workflow/audit.html", report=None, units=_audited())
+    return _page(_audited())
 
 
 @bp.post("/audit")
 @limiter.limit(AUDITS)
 def run_audit() -> ResponseReturnValue:
-    """Verify the chains and states of the auditor's own units, and show results."""
-    units = _audited()
+    """Compare history and data of the auditor's own units, and show results."""
+    units, outside = _audited(), request.form.get("outside", "")
+    try:
+        kept = checkpoints.read(outside.splitlines())
+    except Refusal as refusal:
+        return _page(units, outside=outside, problem=refusal.sentence), refusal.status
     report = proving.audit(
-        current_app.extensions["lifecycles"], units, current_app.extensions["sources"]
+        current_app.extensions["lifecycles"], units, current_app.extensions["sources"], kept
     )
-    return render_template("workflow/audit.html", report=report, units=units)
+    return _page(units, report=report, outside=outside)
+
+
+@bp.get("/audit/titik-uji.jsonl")
+def checkpoint() -> ResponseReturnValue:
+    """Return the ends of the auditor's own units, to be kept outside."""
+    lines = "".join(f"{line}\n" for line in checkpoints.lines(_audited()))
+    headers = {"Content-Disposition": "attachment; filename=titik-uji.jsonl"}
+    return Response(lines, mimetype="application/x-ndjson", headers=headers)
 
 
 @bp.get("/audit/<int:unit_id>/riwayat.jsonl")
@@ -50,6 +65,11 @@ def export(unit_id: int) -> ResponseReturnValue:
         mimetype="application/x-ndjson",
         headers=headers,
     )
+
+
+def _page(units: dict[int, str], **shown: object) -> str:
+    given = {"report": None, "outside": "", "problem": "", **shown}
+    return render_template("workflow/audit.html", units=units, **given)
 
 
 def _audited() -> dict[int, str]:

@@ -21,7 +21,7 @@ from workflow.core.config import current
 from workflow.rules.actors import Actor, Person
 from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import Refusal
-from workflow.services.acts import proof, taking
+from workflow.services.acts import taking, things
 from workflow.services.acts.stock import place_of
 from workflow.services.acts.taking import Taking
 from workflow.services.administration import units
@@ -176,12 +176,8 @@ def added(unit_id: int | None) -> set[Subject]:
 
 def digests_of(_session: Session, unit_id: int) -> Mapping[str, str]:
     """Return the digests of a unit's own facts, for the audit of its acts."""
-    return proof.digests(
-        {
-            place_of(THING, key): state
-            for key, state in _states(registers.added_facts(folder(unit_id))).items()
-        }
-    )
+    states = _states(registers.added_facts(folder(unit_id)))
+    return {place_of(THING, key): things.digest(state) for key, state in states.items()}
 
 
 def _require_whole(fresh: Facts, *, replace: bool, unit_id: int | None) -> None:

@@ -169,13 +169,15 @@ def _keep_verdict(session: Session, decree_id: int, result: Verification) -> Non
 
     The one before stays where nobody could say today whether a certificate was revoked.
     """
-    fresh = {"found": msgspec.to_builtins(result), "found_at": recording.now()}
-    row = insert(Verdict).values(sha256=result.sha256, decree_id=decree_id, **fresh)
+    found = msgspec.to_builtins(result)
     session.execute(
-        row.on_conflict_do_nothing()
-        if result.status_unknown
-        else row.on_conflict_do_update(index_elements=["sha256"], set_=fresh)
+        insert(Verdict)
+        .values(sha256=result.sha256, decree_id=decree_id, found=found, found_at=recording.now())
+        .on_conflict_do_nothing()
     )
+    if not result.status_unknown:
+        kept = lock(session, Verdict, result.sha256)
+        kept.result, kept.found_at = found, recording.now()
 
 
 def _is_due(result: Verification, at: dt.datetime) -> bool:

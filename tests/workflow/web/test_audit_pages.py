@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -139,8 +140,9 @@ def test_what_an_auditor_counts_and_reads_is_of_their_own_unit(
     theirs = signed_in(app, session, other.auditor).post("/audit").text
 
     assert "semuanya cocok" in own
-    assert [count(own, name) for name in ("Baris riwayat", "Keputusan, usul")] == [1, 1]
-    assert [count(theirs, name) for name in ("Baris riwayat", "Keputusan, usul")] == [2, 2]
+    # a row opens the draft, one has its text; there is a decree with one part
+    assert [count(own, name) for name in ("Baris riwayat", "Data yang")] == [2, 2]
+    assert [count(theirs, name) for name in ("Baris riwayat", "Data yang")] == [4, 4]
     assert all(f"decree {decree_id}: " in theirs for decree_id in foreign)
 
 
@@ -196,3 +198,39 @@ def test_the_register_of_a_year_is_asked_for_by_the_year(
 @pytest.mark.usefixtures("session")
 def test_a_stranger_sees_no_register(app: Flask) -> None:
     assert Browser(app).get("/register").status_code == 302
+
+
+def test_an_auditor_holds_the_history_to_what_they_kept(
+    app: Flask, session: Session, division: Division
+) -> None:
+    open_draft(division)
+    browser = signed_in(app, session, division.auditor)
+    kept = browser.get("/audit/titik-uji.jsonl").text
+    browser.get("/audit")
+    assert "semuanya cocok" in browser.post("/audit", {"outside": kept}).text
+
+    later = json.dumps({**json.loads(kept), "seq": 7})
+    answer = browser.post("/audit", {"outside": later}).text
+    wrong = browser.post("/audit", {"outside": "bukan titik uji"})
+
+    assert "di luar sudah tercatat baris 7" in answer
+    assert wrong.status_code == 422
+    assert "Berkas titik uji tidak terbaca" in wrong.text
+
+
+def test_the_command_writes_checkpoints_and_holds_the_history_to_them(
+    app: Flask, division: Division, tmp_path: Path
+) -> None:
+    open_draft(division)
+    file, runner = tmp_path / "titik-uji.jsonl", app.test_cli_runner()
+    runner.invoke(args=["workflow", "checkpoint", "--append", str(file)])
+    sound = runner.invoke(args=["workflow", "audit", "--outside", str(file)])
+    line = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**line, "hash": "0" * 64}), encoding="utf-8")
+    broken = runner.invoke(args=["workflow", "audit", "--outside", str(file)])
+    file.write_text("bukan", encoding="utf-8")
+    unread = runner.invoke(args=["workflow", "audit", "--outside", str(file)])
+
+    assert (sound.exit_code, broken.exit_code, unread.exit_code) == (0, 1, 1)
+    assert "ditulis ulang" in broken.output.replace("\n", " ")
+    assert "titik uji tidak terbaca" in unread.output

@@ -17,6 +17,28 @@ THINGS = {
     "regulation_facts": "Fakta peraturan",
 }
 """By the name that the history has."""
+RECORDS = {
+    "asked_acts": "Permintaan persetujuan",
+    "attempts": "Upaya penandatanganan",
+    "coordinations": "Paraf koordinasi",
+    "decree_recipients": "Tembusan",
+    "decrees": "Keputusan",
+    "deliveries": "Salinan",
+    "finding_answers": "Jawaban temuan",
+    "finding_answer_withdrawals": "Penarikan jawaban temuan",
+    "force_changes": "Perubahan keberlakuan",
+    "indicator_years": "Indikator",
+    "initial_withdrawals": "Penarikan paraf",
+    "initials": "Paraf",
+    "number_heads": "Nomor terakhir",
+    "numbers": "Nomor",
+    "parts": "Bagian naskah",
+    "proposals": "Usul",
+    "quarantine": "Berkas karantina",
+    "revisions": "Simpanan naskah",
+    "verdicts": "Hasil pemeriksaan",
+}
+"""What steps write, by the name that the history has."""
 COLUMNS = {
     "name": "Nama",
     "parent": "Perangkat daerah induk",

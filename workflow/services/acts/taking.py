@@ -34,6 +34,7 @@ from workflow.services.acts import stock, things
 from workflow.services.acts.things import State
 from workflow.services.decrees import locks
 from workflow.services.decrees.recording import legal_day, now
+from workflow.services.tracking import changes
 
 R = TypeVar("R", bound=Base)
 
@@ -201,7 +202,8 @@ def _take_stock(step: Taking) -> None:
 
 
 def _write(step: Taking, told: list[dict[str, Any]]) -> None:
-    head, row = step.head, ROWS[step.act]
+    head, row, rows = step.head, ROWS[step.act], changes.drained(step.session)
+    facts = {**step.facts, "things": told, "dangerous": step.dangerous}
     history: dict[str, Any] = {
         "unit_id": step.unit.id,
         "seq": head.seq + 1,
@@ -214,7 +216,7 @@ def _write(step: Taking, told: list[dict[str, Any]]) -> None:
         "target": "",
         "actor": _describe(step),
         "note": step.note.strip(),
-        "facts": {**step.facts, "things": told, "dangerous": step.dangerous},
+        "facts": facts | {"rows": rows} if rows else facts,
         "table_version": version(),
         "prev": head.hash,
     }

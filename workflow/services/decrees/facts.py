@@ -22,6 +22,7 @@ from workflow.rules.decree_lifecycle import BEFORE_SIGNING, TEXT_MAY_CHANGE, Sta
 from workflow.rules.errors import Refusal, StaleDecree
 from workflow.rules.initialling import Place
 from workflow.services.decrees import recording
+from workflow.services.tracking.changes import UNTRACKED
 
 
 class TextIsFixed(Refusal):
@@ -191,7 +192,8 @@ def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decre
         .values(findings_digest="")
         .returning(Decree)
     )
-    found = session.scalars(outdate, execution_options={"populate_existing": True})
+    options = {"populate_existing": True, **UNTRACKED}
+    found = session.scalars(outdate, execution_options=options)
     return sorted(found, key=lambda decree: decree.id, reverse=True)
 
 

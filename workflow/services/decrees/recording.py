@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from workflow.core.db import Base
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead, OutboxRow
@@ -26,7 +27,9 @@ from workflow.rules.chain import chained, row_hash
 from workflow.rules.decree_lifecycle import DECREE, Action
 from workflow.rules.lifecycle import Lifecycle, Transition
 from workflow.rules.machine import target_of
+from workflow.services.acts.things import digest, plain
 from workflow.services.decrees import step_sql
+from workflow.services.tracking import changes, closing  # noqa: F401  (it listens)
 
 
 class RowWithState(Protocol):
@@ -129,6 +132,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
 ) -> None:
     """Write state, history row, chain head and outbox row in one statement."""
     target = row.target_from(source)
+    told = _told(session, thing, columns)
     history = {
         "unit_id": thing.unit_id,
         "seq": head.seq + 1,
@@ -141,7 +145,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
         "target": target.name if target else "",
         "actor": describe(act.actor, row, thing, act),
         "note": act.note.strip(),
-        "facts": dict(proof),
+        "facts": {**proof, **({"rows": told} if told else {})},
         "table_version": lifecycle.version,
         "prev": head.hash,
     }
@@ -151,6 +155,19 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
         set_committed_value(thing, name, value)
     set_committed_value(head, "seq", history["seq"])
     set_committed_value(head, "hash", history["hash"])
+
+
+def _told(
+    session: Session, thing: RowWithState, columns: Mapping[str, Any]
+) -> dict[str, list[str]]:
+    """Return what the transaction changed so far, and what this very row changes."""
+    told, row = changes.drained(session), cast("Base", thing)
+    state, place = changes.stored_state(None, row), changes.place_of(row)
+    after = state | {name: plain(columns[name]) for name in state.keys() & columns.keys()}
+    was = told[place][0] if place in told else digest(state)
+    if was != digest(after):
+        told[place] = [was, digest(after)]
+    return told
 
 
 def record_in_place(

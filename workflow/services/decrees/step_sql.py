@@ -149,7 +149,7 @@ def _writing(
 
     Say which values the driver takes in another form: an enum, JSON.
     """
-    row = [column.name for column in ROW.columns if column.name != "id"]
+    row = [column.name for column in ROW.columns]
     moved = ", ".join(f"{mapper.columns[name].name} = %(thing_{name})s" for name in names)
     thing = (
         f", moved_thing AS (UPDATE {cast('Table', mapper.local_table).name}"  # noqa: S608

@@ -34,15 +34,14 @@ def lock_head(session: Session, unit: Unit, year: int) -> NumberHead:
     Numbers of archived decrees that have no place yet get theirs.
     """
     key = {"unit_id": unit.id, "classification": _series(unit), "year": year}
-    fresh = insert(NumberHead).values(**key, last=0).on_conflict_do_nothing()
-    is_new = session.scalar(fresh.returning(NumberHead.unit_id)) is not None
+    session.execute(insert(NumberHead).values(**key, last=0).on_conflict_do_nothing())
     head = session.get_one(
         NumberHead,
         (unit.id, key["classification"], year),
         with_for_update=FOR_CHANGE,
         populate_existing=True,
     )
-    if is_new:
+    if not head.last:
         head.last = _counted(session, unit, year)
     _place_archived(session, unit, year)
     return head

@@ -45,7 +45,7 @@ def test_a_second_draft_of_a_year_needs_a_reason_which_the_history_keeps(
         drafts.open_from(archived, YEAR, actor=division.drafter, reason=" ")
     second = drafts.open_from(archived, YEAR, actor=division.drafter, reason="Naskah tandingan.")
     notes = session.scalars(
-        select(HistoryRow.note).where(HistoryRow.action == "OPEN").order_by(HistoryRow.id)
+        select(HistoryRow.note).where(HistoryRow.action == "OPEN").order_by(HistoryRow.seq)
     )
     assert list(notes) == ["", "Naskah tandingan."]
     for one in (draft, second):

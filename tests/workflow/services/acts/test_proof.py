@@ -113,7 +113,7 @@ def test_a_row_that_no_act_made_and_one_that_is_gone_are_found(
 
     assert [fault.partition(": ")[2] for fault in faults] == [
         "Hari kerja unit 2026-11-01 ada tanpa riwayat yang membuatnya.",
-        "Hari kerja unit 2026-11-28 ada dalam riwayat, tetapi tidak tersimpan.",
+        "Hari kerja unit 2026-11-28 ada dalam riwayat (baris 2), tetapi tidak tersimpan.",
     ]
 
 

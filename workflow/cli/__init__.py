@@ -13,19 +13,21 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from workflow.core.translation.terminal import here, tell
+from workflow.cli import proof
+from workflow.core.translation.terminal import here
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
 from workflow.rules.names.addresses import NotAnAddress, mailbox
 from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services.administration import authenticator, installation, invitations
 from workflow.services.administration.installation import Somebody
-from workflow.services.audit import audit as verify
 from workflow.services.outbox.relay import Relay
 
 commands = AppGroup("workflow", help="Units, accounts, the outbox, the history.")
+for command_of_proof in (proof.audit, proof.checkpoint, proof.take_stock):
+    commands.add_command(command_of_proof)
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "workflow.md"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "workflow.md"
 
 
 @commands.command("relay")
@@ -67,22 +69,6 @@ def diagram(out: Path) -> None:
     lifecycles = [*(one.lifecycle for one in kept), NUMBER]
     out.write_text(document(lifecycles), encoding="utf-8")
     click.echo(f"{out}: {', '.join(lifecycle.name for lifecycle in lifecycles)}")
-
-
-@commands.command("audit")
-def audit() -> None:
-    """Verify the chain of history, and that it folds to every stored state.
-
-    Exits 1 where something does not hold.
-    """
-    report = verify(current_app.extensions["lifecycles"], sources=current_app.extensions["sources"])
-    for fault in report.faults:
-        tell(fault)
-    click.echo(
-        f"{report.rows} rows of history, {report.subjects} subjects, {len(report.faults)} faults"
-    )
-    if report.faults:
-        raise click.exceptions.Exit(1)
 
 
 def _written(_context: click.Context, _option: click.Parameter, value: str) -> str:

@@ -1,0 +1,1 @@
+"""The audit against somebody who may write everything in the database."""
