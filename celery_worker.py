@@ -5,8 +5,10 @@ It builds the Celery application that runs them, too.
 
 from __future__ import annotations
 
+import warnings
 from functools import partial
 
+from celery.exceptions import SecurityWarning
 from celery.schedules import crontab
 
 import drafting.tasks
@@ -164,6 +166,9 @@ TASKS = (drafting.tasks, notifications.tasks, workflow.tasks)
 """Every package's tasks, so that the worker knows them."""
 
 site = create_app()
+if not site.extensions["config"].is_production:
+    # a demo in a container runs as root, and nobody should read that eight times
+    warnings.simplefilter("ignore", SecurityWarning)
 """The site, for its commands.
 
 `flask --app celery_worker workflow relay` is the relay with all its subscribers.

@@ -191,6 +191,7 @@ ADDITIONS = Additions(
         State.DISTRIBUTED: drafting_panels.DEMO_PLACE,
     },
     demo_helper=drafting.cli.demo.corrected,
+    demo_can_help=drafting.cli.demo.can_correct,
 )
 """What the packages above the engine add to its pages.
 

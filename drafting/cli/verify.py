@@ -16,6 +16,8 @@ from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, allow_dash=True)
 LARGEST = 256 * 1024 * 1024
+STRANGE = "Berkas ini tidak terdaftar pada instalasi ini."
+OF_A_DEMO = "Berkas ini dari demo yang memakai basis data tersendiri, maka tidak terdaftar di sini."
 
 
 class NoSuchFile(Refusal):
@@ -71,7 +73,9 @@ def _sentences(checked: Checked) -> list[str]:
     """
     said = [checked.standing.value, *checked.sentences]
     if checked.genuine and checked.standing is Standing.UNKNOWN:
-        said = [*checked.sentences, "Berkas ini tidak terdaftar pada instalasi ini."]
+        said = [*checked.sentences, STRANGE]
+        if checked.verification and checked.verification.demo:
+            said = [*checked.sentences, OF_A_DEMO]
     if checked.decree:
         said.append(f"Keputusan nomor {checked.decree.number}: {checked.decree.force.value}.")
     return [*said, f"SHA-256 berkas ini {checked.sha256}, {checked.size} bita."]

@@ -30,8 +30,12 @@ def _only_in_a_demo() -> None:
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """List the letters."""
-    return render_template("notifications/letters.html", letters=mailbox.letters(config.current()))
+    """List the letters, those that lead to a copy first."""
+    settings = config.current()
+    letters = mailbox.letters(settings)
+    # a sort keeps the order of equals: the newest first among those that lead on, then the rest
+    leading = sorted(letters, key=lambda letter: f"{settings.base_url}/t/" not in letter.text)
+    return render_template("notifications/letters.html", letters=leading)
 
 
 @bp.get("/<key>")

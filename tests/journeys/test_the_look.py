@@ -15,9 +15,14 @@ from tests.journeys.barriers import barriers
 from tests.people import Division, found
 from tests.workflow.web.decrees import open_draft, submit
 from workflow.core.db import db
+from workflow.models.people import User
 from workflow.services.numbers import by_hand
 
 WIDTHS = (360, 1280)
+WORDS = {
+    "id-ID": ("Alamat surel", "Kata sandi", "Masuk"),
+    "en-GB": ("Mail address", "Password", "Sign in"),
+}
 
 
 @pytest.fixture
@@ -49,11 +54,12 @@ def address_of(division: Division, who: str) -> str:
     return f"{who}-{division.unit_id}@contoh.example"
 
 
-def sign_in(app: Flask, page: Page, site: str, email: str) -> None:
+def sign_in(app: Flask, page: Page, site: str, email: str, locale: str = "id-ID") -> None:
     page.goto(f"{site}/masuk")
-    page.get_by_label("Alamat surel").fill(email)
-    page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk").click()
+    address, password, button = WORDS[locale]
+    page.get_by_label(address).fill(email)
+    page.get_by_label(password).fill(PASSWORD)
+    page.get_by_role("button", name=button, exact=True).click()
     page.wait_for_url(lambda url: "/masuk" not in url)
     with app.app_context():
         with_code(db.session(), email)
@@ -158,3 +164,35 @@ def test_a_decree_is_returned_from_a_telephone_with_its_reason(
     page.get_by_text("sudah dikembalikan").wait_for()
     page.get_by_text("Target belum sesuai.").wait_for()
     context.close()
+
+
+@pytest.mark.parametrize("locale", ["id-ID", "en-GB"])
+def test_the_header_is_one_line_for_every_post(
+    committed: Flask, site: str, division: Division, chromium: Browser, locale: str
+) -> None:
+    with committed.app_context():
+        for person in division.people.values():
+            user = db.session.get(User, person.user_id)
+            assert user is not None
+            user.name = "Sub Koordinator Fasilitasi Kerja Sama Dalam Negeri"
+        db.session.commit()
+    for who in division.people:
+        context = chromium.new_context(
+            viewport={"width": 1280, "height": 800},
+            locale=locale,
+            extra_http_headers={"Accept-Language": locale},
+        )
+        page = context.new_page()
+        sign_in(committed, page, site, address_of(division, who), locale)
+        page.goto(site)
+        page.evaluate(
+            """() => document.querySelectorAll(".nav a:first-child:not(:has(.count))").forEach(
+                (link) => link.insertAdjacentHTML("beforeend", '<span class="count">88</span>'))"""
+        )
+
+        high = page.locator("header.bar").evaluate("(bar) => bar.offsetHeight")
+        assert high <= 70, who
+        for link in page.locator(".nav a").all():
+            assert link.evaluate("(link) => link.offsetHeight") <= 70, who
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280, who
+        context.close()

@@ -137,6 +137,8 @@ class Additions:
     """In a demo: where to look in a state that waits for nobody of the unit."""
     demo_helper: Callable[[], str] | None = None
     """In a demo: corrects the open draft as its people would, and says what came of it."""
+    demo_can_help: Callable[[], bool] = bool
+    """In a demo: whether there is a draft that the helper can correct."""
 
 
 def install(app: Flask, given: Additions) -> None:

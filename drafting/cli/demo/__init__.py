@@ -72,6 +72,15 @@ def corrected() -> str:
     return _said(job, job.correct())
 
 
+def can_correct() -> bool:
+    """Return whether `corrected` has a draft that it can correct."""
+    try:
+        played = cast.found_again()
+    except KeyError:  # somebody whom the script knows is not there
+        return False
+    return Job(played, config.current(), Progress(quiet=True)).can_correct()
+
+
 def _said(job: Job, left: int) -> str:
     said = lazy(
         "Konsep tahun %(year)s sudah dibetulkan; Konseptor dapat mengajukannya.", year=job.year

@@ -86,6 +86,22 @@ class Job:
 
         Return how many findings hold it back even so.  Raises `NoDraft`.
         """
+        self._choose()
+        desk_work.correct(self.played, self.script, self.decree, self.archived)
+        return sum(
+            one.is_open and one.finding.severity is not Severity.FIX
+            for one in checks.shown(self.decree)
+        )
+
+    def can_correct(self) -> bool:
+        """Return whether there is the one draft for which the script was written."""
+        try:
+            self._choose()
+        except NoDraft:
+            return False
+        return True
+
+    def _choose(self) -> None:
         drafter = self.played.person("konseptor")
         found = listing.list_decrees(drafter, year=self.year, state=State.DRAFT).lines
         sources = listing.list_decrees(drafter, state=State.ARCHIVED).lines
@@ -94,11 +110,6 @@ class Job:
         self.decree, self.archived = found[0].id, sources[0].id
         if len(self._positions()) != len(self.script.positions):
             raise NoDraft
-        desk_work.correct(self.played, self.script, self.decree, self.archived)
-        return sum(
-            one.is_open and one.finding.severity is not Severity.FIX
-            for one in checks.shown(self.decree)
-        )
 
     def run(self, out: Path) -> dict[str, Any]:
         """Do the whole job, write its results into *out*, and return the summary."""

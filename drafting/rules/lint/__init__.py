@@ -21,10 +21,12 @@ from drafting.rules.lint.engine.finding import (
 )
 from drafting.rules.lint.engine.repairs import (
     RepairNoLongerFits,
+    changes,
     repair,
     repair_all,
     repair_each,
     repair_where,
+    rounds,
 )
 from drafting.rules.lint.engine.runner import blocking, lint
 
@@ -47,9 +49,11 @@ __all__ = [
     "Switch",
     "Unit",
     "blocking",
+    "changes",
     "lint",
     "repair",
     "repair_all",
     "repair_each",
     "repair_where",
+    "rounds",
 ]

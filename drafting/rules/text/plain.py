@@ -135,6 +135,14 @@ def date(iso: str) -> str:
     return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
+def any_date(iso: str) -> str:
+    """Return a date that may lack its day or month: 2022-01 as Januari 2022."""
+    year, _dash, rest = iso.partition("-")
+    if not rest:
+        return year
+    return date(iso) if "-" in rest else f"{MONTHS[int(rest) - 1]} {year}"
+
+
 def signatory(node: content.Signatory | None) -> str:
     """Compose the signature block of a decree signed outside."""
     if node is None:

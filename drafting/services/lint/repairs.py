@@ -8,13 +8,15 @@ Each is saved like any other change of the text, as one revision.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from drafting.rules import lint
 from drafting.rules.comparison.node_places import places
 from drafting.rules.content import Decree as Tree
+from drafting.rules.content import Node, walk
 from drafting.rules.lint import Finding
 from drafting.services.lint import answers, following
 from drafting.services.texts import checks, drafts, revisions
@@ -48,7 +50,17 @@ def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | N
         return decree.lock_version
 
 
-def plan(decree_id: int, parts: Collection[str] = ()) -> tuple[Finding, ...]:
+class Planned(NamedTuple):
+    """A certain repair, and each node that it changes, before and after.
+
+    Before is as the earlier repairs leave it.
+    """
+
+    finding: Finding
+    changes: tuple[tuple[Node, tuple[Node, ...]], ...]
+
+
+def plan(decree_id: int, parts: Collection[str] = ()) -> tuple[Planned, ...]:
     """Return what `repair_all` would repair in the present text, in its order.
 
     Nothing is saved: this is what people see before they press.
@@ -59,7 +71,11 @@ def plan(decree_id: int, parts: Collection[str] = ()) -> tuple[Finding, ...]:
     tree = revisions.current(decree_id).tree
     day = recording.legal_day(decree.unit, recording.now())
     context = checks.context_for(db.session(), decree, tree, day)
-    return _repaired(tree, context, None, parts)[1]
+    planned: list[Planned] = []
+    for before, chosen, _after in lint.rounds(tree, context, _wanted(tree, None, parts)):
+        nodes = {before.id: before, **{node.id: node for _path, node in walk(before)}}
+        planned += (Planned(finding, lint.changes(nodes, finding)) for finding in chosen)
+    return tuple(planned)
 
 
 def repair_all(
@@ -114,10 +130,16 @@ def _summary(repaired: Collection[Finding]) -> str:
 def _repaired(
     tree: Tree, context: lint.Context, rules: Collection[str] | None, parts: Collection[str]
 ) -> tuple[Tree, tuple[Finding, ...]]:
+    return lint.repair_where(tree, context, _wanted(tree, rules, parts))
+
+
+def _wanted(
+    tree: Tree, rules: Collection[str] | None, parts: Collection[str]
+) -> Callable[[Finding], bool]:
     where = places(tree) if parts else {}
 
     def wanted(finding: Finding) -> bool:
         in_part = not parts or (finding.node in where and where[finding.node].part in parts)
         return in_part and (rules is None or finding.rule in rules)
 
-    return lint.repair_where(tree, context, wanted)
+    return wanted

@@ -5,17 +5,21 @@ Each fact has its source and its grade.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from drafting.rules.regulations import citations
 from drafting.rules.regulations.facts import CHANGES, Fact
+from drafting.rules.text import plain
 from drafting.services.lint import regulations
 from drafting.web.lint.regulations import SAYS
 
 MOST = 8
+# UU/1/2026
+_KEY = re.compile(r"([A-Z]+)/([0-9A-Z.-]+)/([0-9]{4})")
 
 
-def facts_about(texts: Iterable[str], unit_id: int) -> list[tuple[str, Fact]]:
+def facts_about(texts: Iterable[str], unit_id: int) -> list[tuple[str, str, Fact]]:
     """Return what a unit knows of the regulations that these sentences cite.
 
     The latest changes come first.
@@ -32,4 +36,12 @@ def facts_about(texts: Iterable[str], unit_id: int) -> list[tuple[str, Fact]]:
         (fact for fact in facts if fact.what in CHANGES), key=lambda fact: fact.date, reverse=True
     )
     others = [fact for fact in facts if fact.what not in CHANGES and fact.what in SAYS]
-    return [(str(SAYS[fact.what]), fact) for fact in (*changes, *others)[:MOST]]
+    return [(str(SAYS[fact.what]), _in_words(fact), fact) for fact in (*changes, *others)[:MOST]]
+
+
+def _in_words(fact: Fact) -> str:
+    """Return a value as people write it: a key as a citation, a date in words."""
+    if not fact.value:
+        return plain.any_date(fact.date)
+    key = _KEY.fullmatch(fact.value)
+    return f"{key[1]} Nomor {key[2]} Tahun {key[3]}" if key else fact.value

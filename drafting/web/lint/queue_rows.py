@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from drafting.rules import lint
 from drafting.rules.comparison.words import Run, compare_words
-from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Recipient, walk
-from drafting.rules.lint import Drop, Finding, RepairNoLongerFits, Replace, Severity
+from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, Recipient, walk
+from drafting.rules.lint import Drop, Finding, Put, RepairNoLongerFits, Replace, Severity
 from drafting.rules.lint.engine.heaps import Task
 from drafting.rules.text import editing
 from drafting.services.lint.decisions import offered
@@ -59,6 +59,8 @@ class Row:
     place: str
     owner: Owned | None
     context: str
+    duties: Sequence[str]
+    """The list that a finding is about, where that is no field of words."""
     words: Sequence[Words]
     notes: Sequence[Note]
     adds: str
@@ -92,17 +94,37 @@ def _row(queue: Queue, node: Node, found: Sequence[Finding]) -> Row:
     about = [name for name in fillable if any(one.field == name for one in found)]
     lists = [] if about else [one.field for one in found if _grows(node, one.field)]
     if not lists:
-        about = about or [name for name in MAIN if name in fillable][:1]
+        about = about or _stands_for(node, fillable)
     return Row(
         node=node.id,
         place=queue.where[node.id].words,
         owner=queue.owner(node.id),
-        context=node.indicator if isinstance(node, Indicator) and "indicator" not in about else "",
+        context=_context(queue, node, about),
+        duties=_items(node, found),
         words=[_words(node, name, found) for name in about],
         notes=[_note(queue.tree, one) for one in found],
         adds=f"tambah.{node.id}.{lists[0]}" if lists and not all(map(offered, found)) else "",
         may_go=queue.where[node.id].path.startswith("/legal_bases/items/"),
     )
+
+
+def _stands_for(node: Node, fillable: Sequence[str]) -> list[str]:
+    """Return the field that stands for a node; none stands for the whole decree."""
+    names = () if isinstance(node, Decree) else MAIN
+    return [name for name in names if name in fillable][:1]
+
+
+def _context(queue: Queue, node: Node, about: Sequence[str]) -> str:
+    if isinstance(node, Indicator) and "indicator" not in about:
+        return node.indicator
+    return queue.tree.heading.subject if isinstance(node, Decree) and not about else ""
+
+
+def _items(node: Node, found: Sequence[Finding]) -> list[str]:
+    """Return the duties of a position where a finding is about all of them."""
+    if isinstance(node, Position) and any(one.field == "duties" for one in found):
+        return [duty.text for duty in node.duties]
+    return []
 
 
 def _grows(node: Node, name: str) -> bool:

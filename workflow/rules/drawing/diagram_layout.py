@@ -9,15 +9,17 @@ from enum import Enum
 
 from workflow.rules.lifecycle import Lifecycle
 
-WIDTH, HEIGHT, GAP, DROP, MARGIN = 120, 52, 76, 54, 10
+WIDTH, HEIGHT, GAP, DROP, MARGIN = 120, 52, 96, 54, 10
 WIDE = 900
-LINE = 13
 Step = tuple[Enum, Enum]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a state stands: column, row, and the middle of its box."""
+    """Where a state stands: column, row, and the middle of its box.
+
+    *top* is where the boxes of its row begin.
+    """
 
     column: int
     row: int
@@ -29,7 +31,7 @@ class Place:
 
     @property
     def y(self) -> float:
-        return self.top + HEIGHT / 2 + self.row * (HEIGHT + DROP)
+        return self.top + HEIGHT / 2
 
 
 def steps_of(lifecycle: Lifecycle) -> dict[Step, list[str]]:
@@ -44,6 +46,16 @@ def steps_of(lifecycle: Lifecycle) -> dict[Step, list[str]]:
                 and label not in found[source, row.target]
             ):
                 found[source, row.target].append(label)
+    return dict(found)
+
+
+def stays_of(lifecycle: Lifecycle) -> dict[Enum, list[str]]:
+    """Return what may be done in a state without leaving it."""
+    found: dict[Enum, list[str]] = defaultdict(list)
+    for row in lifecycle.transitions:
+        for source in row.sources if row.target is None or row.target in row.sources else ():
+            if row.target in {None, source} and str(row.action.value) not in found[source]:
+                found[source].append(str(row.action.value))
     return dict(found)
 
 
@@ -97,6 +109,34 @@ def _columns(states: Sequence[Enum], ahead: Iterable[Step]) -> dict[Enum, int]:
         if state is not first and columns[state] == 0 and follows:
             columns[state] = max(min(follows) - 1, 0)
     return columns
+
+
+def _levels(back: Sequence[Step], columns: dict[Enum, int]) -> dict[Step, int]:
+    """Return how high each step back arches.
+
+    It passes above every shorter one that it meets.
+    """
+    levels: dict[Step, int] = {}
+    for step in sorted(back, key=lambda step: columns[step[0]] - columns[step[1]]):
+        source, target = columns[step[0]], columns[step[1]]
+        levels[step] = 1 + max(
+            (
+                level
+                for other, level in levels.items()
+                if columns[other[1]] < source and target < columns[other[0]]
+            ),
+            default=0,
+        )
+    return levels
+
+
+def _tops(rows: dict[Enum, int], lists: dict[Enum, float], top: float) -> list[float]:
+    """Return where each row begins: below the longest list of the row before."""
+    tops = [top]
+    for row in range(max(rows.values()) + 1):
+        below = max((lists.get(state, 0.0) for state in rows if rows[state] == row), default=0.0)
+        tops.append(tops[-1] + HEIGHT + below + DROP)
+    return tops
 
 
 def _rows(states: Sequence[Enum], columns: dict[Enum, int], ahead: list[Step]) -> dict[Enum, int]:

@@ -17,7 +17,6 @@ from workflow.rules.drawing.diagram_layout import (
     DROP,
     GAP,
     HEIGHT,
-    LINE,
     MARGIN,
     WIDE,
     WIDTH,
@@ -25,10 +24,14 @@ from workflow.rules.drawing.diagram_layout import (
     Step,
     _back,
     _columns,
+    _levels,
     _rows,
+    _tops,
     reachable,
+    stays_of,
     steps_of,
 )
+from workflow.rules.drawing.diagram_words import above, along, height_of, listed, middle
 from workflow.rules.lifecycle import Lifecycle
 
 ARCH, CORNER = 40, 10
@@ -58,12 +61,22 @@ def draw(
     ahead = [step for step in steps if step not in back]
     columns = _columns(states, ahead)
     rows = _rows(states, columns, ahead)
-    reach = max((columns[a] - columns[b] for a, b in back if rows[a] == rows[b] == 0), default=0)
-    top = MARGIN + (ARCH * reach + 30 if reach else 0)
-    places = {state: Place(columns[state], rows[state], top) for state in states}
+    levels = _levels(back, columns)
+    reach = max(levels.values(), default=0)
+    stays = {
+        state: [words(label) for label in labels]
+        for state, labels in stays_of(lifecycle).items()
+        if state in states
+    }
+    tops = _tops(
+        rows,
+        {state: height_of(labels, WIDTH) for state, labels in stays.items()},
+        MARGIN + (ARCH * reach + 36 if reach else 0),
+    )
+    places = {state: Place(columns[state], rows[state], tops[rows[state]]) for state in states}
     been = {state for step in walked for state in step}
     width = 2 * MARGIN + (max(columns.values()) + 1) * (WIDTH + GAP) - GAP
-    height = top + (max(rows.values()) + 1) * (HEIGHT + DROP) - DROP + MARGIN + 18
+    height = tops[-1] - DROP + MARGIN + 18
     size, look = (
         f'viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}"',
         ("dg-wide" if width > WIDE else "dg"),
@@ -76,16 +89,12 @@ def draw(
         ),
         _tips(),
         *_labelled(ahead, steps, places, walked),
-        *(_arch(step, steps[step], places, back, walked=step in walked) for step in back),
+        *(_arch(step, steps[step], places, levels, walked=step in walked) for step in back),
         *(
             _box(words(str(state.value)), place, _marks(state, now, been, leaving))
             for state, place in places.items()
         ),
-        *(
-            _stay(places[source], words(label))
-            for source, label in _stays(lifecycle)
-            if source in places
-        ),
+        *(_stay(places[state], labels) for state, labels in stays.items()),
         "</svg>",
     ]
     return "".join(parts)
@@ -103,7 +112,7 @@ def _box(name: str, place: Place, marks: str) -> str:
     x, y = place.x - WIDTH / 2, place.y - HEIGHT / 2
     return (
         f'<g class="{marks}"><rect x="{x:.0f}" y="{y:.0f}" width="{WIDTH}" height="{HEIGHT}"'
-        f' rx="9"/>{_text(name, place.x, place.y + 4.5, 16, middle=True)}</g>'
+        f' rx="9"/>{middle(name, place.x, place.y + 4.5, WIDTH - 10)}</g>'
     )
 
 
@@ -129,50 +138,62 @@ def _labelled(
 
 def _ahead(step: Step, labels: list[str], places: dict[Enum, Place], *, walked: bool) -> str:
     start, end = places[step[0]], places[step[1]]
-    text = " · ".join(labels)
+    x1, x2 = start.x + WIDTH / 2, end.x - WIDTH / 2 - 2
     if start.row == end.row == 0 and end.column == start.column + 1:
-        path = f"M{start.x + WIDTH / 2:.0f} {start.y:.0f}H{end.x - WIDTH / 2 - 2:.0f}"
-        label = _text(text, (start.x + end.x) / 2, start.y - 9, 13, middle=False)
+        path = f"M{x1:.0f} {start.y:.0f}H{x2:.0f}"
+        label = along(labels, (x1 + x2) / 2, start.y, GAP - 6)
     elif start.row == end.row and end.column > start.column + 1:
-        dip = start.y + HEIGHT / 2 + DROP / 2 - 4
-        path = (
-            f"M{start.x + 22:.0f} {start.y + HEIGHT / 2:.0f}V{dip - CORNER:.0f}q0 {CORNER} {CORNER}"
-            f" {CORNER}H{end.x - 22 - CORNER:.0f}q{CORNER} 0 {CORNER}"
-            f" {-CORNER}V{end.y + HEIGHT / 2 + 2:.0f}"
-        )
-        label = _text(text, (start.x + end.x) / 2, dip - 5, 40, middle=False)
+        path, label = _below(start, end, labels, places)
     elif start.column == end.column:
         path = f"M{start.x:.0f} {start.y + HEIGHT / 2:.0f}V{end.y - HEIGHT / 2 - 2:.0f}"
-        label = _text(text, start.x, (start.y + end.y) / 2 + 4, 22, middle=False)
+        label = middle(" · ".join(labels), start.x, (start.y + end.y) / 2 + 4, WIDTH)
     else:
-        down = end.row > start.row
-        x1, y1 = start.x + WIDTH / 2 - 26, start.y + (HEIGHT / 2 if down else -HEIGHT / 2)
-        x2, y2 = end.x - WIDTH / 2 - 2, end.y
-        path = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y2:.0f} {x1 + 30:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-        # as wide as the gap: a longer line would run under the box
-        label = _text(text, x2 - 34, y2 - 9, 12, middle=False)
+        down = 1 if end.row > start.row else -1
+        turn, y1, y2 = x1 + 2 * CORNER, start.y + 14 * down, end.y
+        path = (
+            f"M{x1:.0f} {y1:.0f}q{2 * CORNER} 0 {2 * CORNER} {CORNER * down}"
+            f"V{y2 - CORNER * down:.0f}q0 {CORNER * down} {CORNER} {CORNER * down}H{x2:.0f}"
+        )
+        # as wide as the gap beside the line down: a longer one would run under the box
+        label = above(" · ".join(labels), (turn + x2) / 2, y2 - 9, x2 - turn - 6)
     return _edge(path, label, back=False, walked=walked)
 
 
+def _below(
+    start: Place, end: Place, labels: list[str], places: dict[Enum, Place]
+) -> tuple[str, str]:
+    """Lead a step past others of its row, below what is written under them."""
+    next_row = min(
+        (place.top for place in places.values() if place.row == start.row + 1),
+        default=start.top + HEIGHT + DROP,
+    )
+    dip, x1 = next_row - DROP / 2 + 4, start.x + WIDTH / 2
+    path = (
+        f"M{x1:.0f} {start.y + 20:.0f}q{CORNER} 0 {CORNER} {CORNER}V{dip - CORNER:.0f}"
+        f"q0 {CORNER} {CORNER} {CORNER}H{end.x - 22 - CORNER:.0f}"
+        f"q{CORNER} 0 {CORNER} {-CORNER}V{end.y + HEIGHT / 2 + 2:.0f}"
+    )
+    return path, above(" · ".join(labels), (x1 + end.x) / 2, dip - 5, end.x - x1 - 40)
+
+
 def _arch(
-    step: Step, labels: list[str], places: dict[Enum, Place], back: list[Step], *, walked: bool
+    step: Step, labels: list[str], places: dict[Enum, Place], back: dict[Step, int], *, walked: bool
 ) -> str:
-    """Draw a step back as an arch above the boxes: the longer, the higher."""
+    """Draw a step back as an arch above the boxes, as high as its level."""
     start, end = places[step[0]], places[step[1]]
-    span = max(start.column - end.column, 1)
     out = sorted((s for s in back if s[0] is step[0]), key=lambda s: -places[s[1]].column)
     into = sorted((s for s in back if s[1] is step[1]), key=lambda s: places[s[0]].column)
     x1 = start.x - 26 + 22 * out.index(step)
     x2 = end.x + 26 - 22 * into.index(step)
     y1, y2 = start.y - HEIGHT / 2, end.y - HEIGHT / 2
-    height = min(y1, y2) - ARCH * span
+    height = min(y1, y2) - ARCH * back[step]
     path = (
         f"M{x1:.0f} {y1:.0f}V{height + CORNER:.0f}q0 {-CORNER} {-CORNER}"
         f" {-CORNER}H{x2 + CORNER:.0f}q{-CORNER} 0 {-CORNER} {CORNER}V{y2 - 2:.0f}"
     )
     return _edge(
         path,
-        _text(" · ".join(labels), (x1 + x2) / 2, height - 6, 60, middle=False),
+        above(" · ".join(labels), (x1 + x2) / 2, height - 6, x1 - x2),
         back=True,
         walked=walked,
     )
@@ -186,36 +207,8 @@ def _edge(path: str, label: str, *, back: bool, walked: bool) -> str:
     )
 
 
-def _stays(lifecycle: Lifecycle) -> Iterable[tuple[Enum, str]]:
-    for row in lifecycle.transitions:
-        if row.target is None:
-            yield from ((source, str(row.action.value)) for source in row.sources)
-
-
-def _stay(place: Place, label: str) -> str:
-    return (
-        f'<g class="dg-edge"><text x="{place.x - WIDTH / 2 + 3:.0f}"'
-        f' y="{place.y + HEIGHT / 2 + 15:.0f}">↻ {escape(label)}</text></g>'
-    )
-
-
-def _text(words: str, x: float, y: float, width: int, *, middle: bool) -> str:
-    """Write words in lines of at most *width* characters.
-
-    Around *y* where it is the middle, else above it.
-    """
-    lines = [""]
-    for word in words.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    top = y - (len(lines) - 1) * LINE / (2 if middle else 1)
-    spans = "".join(
-        f'<tspan x="{x:.0f}" y="{top + n * LINE:.1f}">{escape(line)}</tspan>'
-        for n, line in enumerate(lines)
-    )
-    return f'<text text-anchor="middle">{spans}</text>' if words else ""
+def _stay(place: Place, labels: list[str]) -> str:
+    return listed(labels, place.x - WIDTH / 2 + 3, place.y + HEIGHT / 2 + 15, WIDTH)
 
 
 def _tips() -> str:

@@ -37,6 +37,7 @@ from workflow.services.force import force
 from workflow.services.vacancies import holders_about, vacancies
 
 AMENDED = "Diubah dengan"
+ENDED_BY = {State.REVOKED: "Dicabut dengan", State.SUPERSEDED: "Digantikan oleh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
     named = {
         decree.carried_from_id: "Disusun dari",
         decree.amends_id: "Mengubah",
-        decree.successor_id: "Digantikan oleh",
+        decree.successor_id: ENDED_BY.get(decree.state, "Digantikan oleh"),
     }
     ended = session.scalars(select(ForceChange.decree_id).where(ForceChange.by_id == decree.id))
     ids = [key for key in (*named, *ended) if key is not None]

@@ -94,10 +94,14 @@ def _counting(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def unauthorized() -> ResponseReturnValue:
-    """Send people who are not signed in to the door, with the way back."""
+    """Send people who are not signed in to the door, with the way back.
+
+    Whoever comes to the first page has asked for no other, and is told nothing.
+    """
     if wants_json():
         abort(401)
-    flash(str(MESSAGES["UNAUTHENTICATED"]), "info")
+    if request.path != url_for("workflow.home"):
+        flash(str(MESSAGES["UNAUTHENTICATED"]), "info")
     return redirect(
         url_for(
             "security.login",

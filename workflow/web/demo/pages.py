@@ -29,8 +29,8 @@ def show() -> ResponseReturnValue:
     return render_template(
         "workflow/demo.html",
         players=demo.players(),
-        helper=additions().demo_helper,
-        scene=demo.scene(),
+        can_help=additions().demo_helper is not None and additions().demo_can_help(),
+        story_places=tuple(additions().demo.values()),
         only=request.args.get("untuk", type=int),
     )
 

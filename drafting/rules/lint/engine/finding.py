@@ -133,7 +133,7 @@ class Finding(msgspec.Struct, frozen=True):
     key: str
     rows: tuple[Row, ...] = ()
     setting: str = ""
-    """What an administrator must record before anybody can mend the text (empty: nothing)."""
+    """The list in which an administrator can record what is missing (empty: none)."""
 
 
 def key_of(rule: str, node: str, field: str, excerpt: str) -> str:

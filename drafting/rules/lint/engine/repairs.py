@@ -7,7 +7,7 @@ back, and an edit that meets another waits for the next round.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -71,19 +71,39 @@ def repair_where(
     Returns the tree and the findings that were repaired, in order.
     """
     applied: list[Finding] = []
+    for _before, chosen, after in rounds(tree, context, wanted):
+        applied.extend(chosen)
+        tree = after
+    return tree, tuple(applied)
+
+
+def rounds(
+    tree: Decree, context: Context, wanted: Callable[[Finding], bool]
+) -> Iterator[tuple[Decree, tuple[Finding, ...], Decree]]:
+    """Yield the rounds of `repair_where`: the tree, what is repaired in it, the next tree."""
     for _round in range(ROUNDS):
-        chosen = tuple(
-            _compatible(
-                finding
-                for finding in lint(tree, context)
-                if _mechanical(finding) and wanted(finding)
-            )
-        )
+        found = (one for one in lint(tree, context) if _mechanical(one) and wanted(one))
+        chosen = tuple(_compatible(found))
         if not chosen:
             break
-        tree = apply(tree, [edit for finding in chosen for edit in _edits(finding)])
-        applied.extend(chosen)
-    return tree, tuple(applied)
+        after = apply(tree, [edit for finding in chosen for edit in _edits(finding)])
+        yield tree, chosen, after
+        tree = after
+
+
+def changes(
+    nodes: Mapping[str, Node], finding: Finding
+) -> tuple[tuple[Node, tuple[Node, ...]], ...]:
+    """Return each node that a repair changes, and what it makes of that node.
+
+    Raises `RepairNoLongerFits`, as applying it does.
+    """
+    by_node: dict[str, list[Edit]] = defaultdict(list)
+    for edit in _edits(finding):
+        by_node[edit.node].append(edit)
+    if not by_node.keys() <= nodes.keys():
+        raise RepairNoLongerFits
+    return tuple((nodes[name], _edited(nodes[name], edits)) for name, edits in by_node.items())
 
 
 def repair_each(tree: Decree, findings: Iterable[Finding]) -> Decree:

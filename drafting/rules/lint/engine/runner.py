@@ -11,6 +11,7 @@ from drafting.rules.lint.engine.catalogue import RULES
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Finding, Severity
 from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.text import plain
 
 REGISTER = "register peraturan"
 YEAR = dt.timedelta(days=365)
@@ -41,7 +42,7 @@ def _with_age(finding: Finding, context: Context) -> Finding:
     return msgspec.structs.replace(
         finding,
         message=f"{finding.message} Register peraturan terakhir dicocokkan pada"
-        f" {context.confirmed.isoformat()}; periksa lagi.",
+        f" {plain.date(context.confirmed.isoformat())}; periksa lagi.",
     )
 
 

@@ -57,6 +57,26 @@ def test_at_the_machine_of_a_demo_everybody_is_one_press_away(
     assert "Kepala Bagian" in browser.get("/akun", base_url=place).text
 
 
+@pytest.mark.usefixtures("session")
+def test_the_door_of_a_demo_offers_everybody_first_and_rebukes_nobody(demo: Flask) -> None:
+    browser = Browser(demo)
+    assert browser.get("/", base_url="http://127.0.0.1").status_code == 302
+
+    page = browser.get("/masuk?next=/", base_url="http://127.0.0.1").text
+
+    assert "Masuklah dahulu" not in page
+    assert page.index("Masuk sebagai siapa saja") < page.index('name="password"')
+    assert page.count("button-primary") == 1
+
+
+@pytest.mark.usefixtures("session", "division")
+def test_no_help_is_offered_that_cannot_be_given(demo: Flask) -> None:
+    page = Browser(demo).get("/demo", base_url="http://127.0.0.1").text
+
+    assert "Betulkan sisa konsep" not in page
+    assert 'href="/surat/"' in page
+
+
 def test_changing_places_leaves_nothing_of_the_one_before(
     head: Browser, division: Division
 ) -> None:

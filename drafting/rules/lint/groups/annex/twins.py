@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from drafting.rules.content import Indicator, Position
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, on
+from drafting.rules.lint.engine.hits import Hit, on, shown
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.annex.comparing import bare, texts_of
@@ -94,7 +94,8 @@ def _twins_within(position: Position) -> Iterator[Hit]:
             shared, all_of_both = bag & bags[earlier], bag | bags[earlier]
             if len(bag) >= FEWEST_STEMS and len(shared) >= ALIKE * len(all_of_both):
                 duty, letter = position.duties[index], chr(ord("a") + earlier % 26)
-                message = f"Tugas ini sama isinya dengan tugas {letter}. Gabungkan."
+                twin = shown(position.duties[earlier].text)
+                message = f"Tugas ini sama isinya dengan tugas {letter}, “{twin}”. Gabungkan."
                 yield on(duty, message, field="text", text=duty.text)
                 break
 

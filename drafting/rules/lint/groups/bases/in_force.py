@@ -97,8 +97,8 @@ def bases_exist_already(reading: Reading, context: Context) -> Iterator[Hit]:
                 certain = earliest(enacted) > day and known is not None and known.enacted_sure
                 message = (
                     f"{short_name(cited)} baru diundangkan pada"
-                    f" {enacted}{'' if certain else ' (tanggalnya belum pasti)'}, sesudah"
-                    f" {day.isoformat()}."
+                    f" {plain.any_date(enacted)}{'' if certain else ' (tanggalnya belum pasti)'},"
+                    f" sesudah {plain.date(day.isoformat())}."
                 )
                 yield at(passage, *name_span(cited), message, severity=BLOCK if certain else WARN)
 

@@ -14,6 +14,7 @@ from drafting.rules.lint.engine.hits import Hit, on, repair_with, rewrite
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.regulations.posts import Posts, Standing, State
+from drafting.rules.text import plain
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -69,7 +70,8 @@ def _ended(position: Position, standing: Standing, day: dt.date) -> Hit:
             f" (tingkat {grade}). Ganti menurut pengangkatan pemangkunya: {names}."
         )
     if post.is_stale(day):
-        message = f"{message} Fakta ini terakhir dicocokkan {post.confirmed}; periksa lagi."
+        confirmed = plain.any_date(str(post.confirmed))
+        message = f"{message} Fakta ini terakhir dicocokkan {confirmed}; periksa lagi."
     return on(
         position,
         message,

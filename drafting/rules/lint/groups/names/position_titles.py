@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+import msgspec
+
 from drafting.rules.content import Position
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
@@ -44,7 +46,7 @@ def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Ite
             and position.title.casefold() not in known
             and not _is_named_by_the_register(position.title, context)
         ):
-            yield _outside_the_nomenclature(position, _in_force(context))
+            yield _outside_the_nomenclature(position, _in_force(context), context.unit.positions)
 
 
 def _is_named_by_the_register(title: str, context: Context) -> bool:
@@ -76,7 +78,9 @@ def _named_after_an_activity(position: Position) -> Hit:
     )
 
 
-def _outside_the_nomenclature(position: Position, titles: tuple[str, ...]) -> Hit:
+def _outside_the_nomenclature(
+    position: Position, titles: tuple[str, ...], ended_too: tuple[str, ...]
+) -> Hit:
     near = _nearest(position.title, titles)
     if near:
         return on(
@@ -86,14 +90,26 @@ def _outside_the_nomenclature(position: Position, titles: tuple[str, ...]) -> Hi
             text=position.title,
             repair=repair_with(f"Tulis “{near}”.", rewrite(position, "title", near)),
         )
-    return on(
-        position,
+    ended = _nearest(position.title, ended_too)
+    message = (
         f"Jabatan “{position.title}” tidak ada dalam nomenklatur unit. Periksa namanya,"
-        " atau catat jabatan itu pada daftar unit.",
+        " atau catat jabatan itu pada daftar unit."
+    )
+    if ended:
+        message = (
+            f"Jabatan “{position.title}” tidak ada dalam nomenklatur unit. Maksudnya “{ended}”?"
+            " Nama itu ada pada daftar unit, tetapi tidak berlaku lagi pada tanggal Keputusan."
+        )
+    edit = rewrite(position, "title", ended)
+    hit = on(
+        position,
+        message,
         field="title",
         text=position.title,
+        repair=repair_with(f"Tulis “{ended}”.", edit, automatic=False) if ended else None,
         severity=WARN,
     )
+    return msgspec.structs.replace(hit, setting="positions")
 
 
 @lru_cache(maxsize=500)
