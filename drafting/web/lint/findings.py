@@ -16,9 +16,10 @@ from drafting.rules.content import Indicator
 from drafting.rules.lint.engine.heaps import Heap
 from drafting.rules.text import editing, pasted
 from drafting.rules.text.editing import INDICATOR_FIELDS
-from drafting.services.lint import answers, decisions, repairs, undoing
+from drafting.services.lint import answers, decisions, repairs, together, undoing
 from drafting.services.lint.decisions import Decisions
 from drafting.services.lint.queue import chosen
+from drafting.services.lint.together import Together
 from drafting.services.texts import checks, drafts, queries, revisions
 from drafting.web.blueprint import back_to, bp, desk, expected_version, writing_desk
 from drafting.web.lint import queue
@@ -68,7 +69,10 @@ def decide(decree_id: int) -> ResponseReturnValue:
     desk(decree_id)
     before = queries.findings_left(decree_id)
     decided = decisions.decide(
-        decree_id, _decided(), actor=g.actor, expected_version=expected_version()
+        decree_id,
+        together.spread(decree_id, _decided(), _together()),
+        actor=g.actor,
+        expected_version=expected_version(),
     )
     held = _held(before, queries.findings_left(decree_id))
     flash(" ".join((_("Tersimpan."), held)), "success")
@@ -148,6 +152,15 @@ def _decided() -> Decisions:
             for name, value in request.form.items()
             if name.startswith("alasan.")
         },
+    )
+
+
+def _together() -> Together:
+    """Read the one answer for many: `bersama`, with `pakai-semua` or `alasan-semua`."""
+    return Together(
+        keys=tuple(dict.fromkeys(request.form.getlist("bersama"))),
+        is_accepted=bool(request.form.get("pakai-semua")),
+        reason=request.form.get("alasan-semua", ""),
     )
 
 

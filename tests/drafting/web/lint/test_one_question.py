@@ -1,0 +1,117 @@
+"""One question that is asked of many sentences is one card with one answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.rules.lint import Finding
+from drafting.rules.lint.engine.heaps import Heap, question_of
+from drafting.services.texts import checks
+from tests.browsing import Browser
+from tests.drafting.web.conftest import version
+from tests.drafting.web.lint.test_queue import page_of, send
+
+
+def open_findings(draft: int, rule: str) -> list[Finding]:
+    return [
+        one.finding for one in checks.shown(draft) if one.finding.rule == rule and not one.reason
+    ]
+
+
+@pytest.fixture
+def tidied(drafter: Browser, draft: int) -> int:
+    """Make the certain repairs, so that only questions are left."""
+    send(drafter, draft, "perbaiki-semua")
+    return draft
+
+
+def alike(draft: int, rule: str) -> list[Finding]:
+    """Return the findings of a rule that ask the same as most others of it."""
+    found = open_findings(draft, rule)
+    questions = [question_of(one) for one in found]
+    most = max(questions, key=questions.count)
+    return [one for one in found if question_of(one) == most]
+
+
+def test_what_is_asked_of_many_titles_is_one_card_that_lists_them_all(
+    drafter: Browser, tidied: int
+) -> None:
+    asked = alike(tidied, "jabatan-tanggal")
+    assert len(asked) > 8
+
+    page = page_of(drafter, tidied, f"?di={asked[0].node}&tumpukan={Heap.JUDGEMENT.value}")
+    pages = [page_of(drafter, tidied, f"?tumpukan=timbang&nomor={n}") for n in range(1, 30)]
+    page = next(one for one in pages if f'value="{asked[0].key}"' in one)
+
+    assert all(f'name="bersama" value="{one.key}" checked' in page for one in asked)
+    assert page.count("alasan-semua") == 3  # label, id, name
+    assert all(one.excerpt.strip("…") in page for one in asked)
+
+
+def test_one_reason_answers_all_that_were_left_to_it(drafter: Browser, tidied: int) -> None:
+    asked = alike(tidied, "jabatan-tanggal")
+    apart, unasked, *rest = asked
+
+    send(
+        drafter,
+        tidied,
+        "putuskan",
+        bersama=[apart.key, *(one.key for one in rest)],
+        **{"alasan-semua": "Menunggu pengangkatan.", f"alasan.{apart.key}": "Diangkat kemarin."},
+    )
+
+    reasons = {one.finding.key: one.reason for one in checks.shown(tidied)}
+    assert {reasons[one.key] for one in rest} == {"Menunggu pengangkatan."}
+    assert reasons[apart.key] == "Diangkat kemarin."
+    assert not reasons[unasked.key]
+
+
+def test_one_tick_makes_the_same_repair_in_all_places(drafter: Browser, tidied: int) -> None:
+    asked = alike(tidied, "istilah")
+    assert len({one.node for one in asked}) > 4
+
+    send(
+        drafter,
+        tidied,
+        "putuskan",
+        bersama=[one.key for one in asked],
+        **{"pakai-semua": "1"},
+    )
+
+    left = {question_of(one) for one in open_findings(tidied, "istilah")}
+    assert question_of(asked[0]) not in left
+    assert left
+
+
+def test_a_sentence_that_was_written_by_itself_is_left_out_of_the_one_answer(
+    drafter: Browser, tidied: int
+) -> None:
+    own, *rest = alike(tidied, "formulasi-mengulang")
+
+    send(
+        drafter,
+        tidied,
+        "putuskan",
+        bersama=[one.key for one in (own, *rest)],
+        **{
+            "alasan-semua": "Demikian adanya.",
+            f"isi.{own.node}.formula": "Banyaknya telaahan yang selesai selama satu tahun",
+        },
+    )
+
+    found = {one.finding.key: one for one in checks.shown(tidied)}
+    assert own.key not in found
+    assert all(found[one.key].reason for one in rest)
+
+
+def test_no_answer_is_spread_over_different_questions(drafter: Browser, tidied: int) -> None:
+    one, other = open_findings(tidied, "jabatan-tanggal")[0], open_findings(tidied, "istilah")[0]
+
+    answer = drafter.post(
+        f"/keputusan/{tidied}/temuan/putuskan",
+        {"seen": version(tidied), "bersama": [one.key, other.key], "alasan-semua": "Biar."},
+    )
+
+    assert answer.status_code == 422
+    assert "Satu jawaban hanya berlaku untuk pertanyaan yang sama" in answer.text
+    assert not [one for one in checks.shown(tidied) if one.reason]
