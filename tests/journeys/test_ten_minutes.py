@@ -2,9 +2,10 @@
 
 The old one is the archived decree of 2022.
 
-A decision is one card that is answered, or one press that changes the draft.  A card is one question
-or one place of the decree.  Each is answered with the sentences that it is about in view, and nothing that is typed was prepared: what a newcomer writes here is made of the
-words that the page shows.
+A decision is one card that is answered, or one press that changes the draft.  A card is one
+question or one place of the decree.  Each is answered with the sentences that it is about in view,
+and nothing that is typed was prepared: what a newcomer writes here is made of the words that the
+page shows.
 """
 
 from __future__ import annotations

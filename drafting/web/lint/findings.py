@@ -119,6 +119,7 @@ def _on(decree_id: int, revision_id: int, answer_id: int = 0) -> ResponseReturnV
         heap=heap,
         part=request.form.get("bagian", ""),
         number=request.form.get("nomor", 1, type=int),
+        dari=request.form.get("dari", type=int),
         urung=revision_id or None,
         jawaban=answer_id or None,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafting.rules.lint import Finding
-from drafting.rules.lint.engine.heaps import Heap, question_of
+from drafting.rules.lint.engine.heaps import question_of
 from drafting.services.texts import checks
 from tests.browsing import Browser
 from tests.drafting.web.conftest import version
@@ -39,7 +41,6 @@ def test_what_is_asked_of_many_titles_is_one_card_that_lists_them_all(
     asked = alike(tidied, "jabatan-tanggal")
     assert len(asked) > 8
 
-    page = page_of(drafter, tidied, f"?di={asked[0].node}&tumpukan={Heap.JUDGEMENT.value}")
     pages = [page_of(drafter, tidied, f"?tumpukan=timbang&nomor={n}") for n in range(1, 30)]
     page = next(one for one in pages if f'value="{asked[0].key}"' in one)
 
@@ -115,3 +116,26 @@ def test_no_answer_is_spread_over_different_questions(drafter: Browser, tidied: 
     assert answer.status_code == 422
     assert "Satu jawaban hanya berlaku untuk pertanyaan yang sama" in answer.text
     assert not [one for one in checks.shown(tidied) if one.reason]
+
+
+def test_progress_counts_what_was_decided_of_what_the_heap_held_when_it_was_entered(
+    drafter: Browser, tidied: int
+) -> None:
+    page = page_of(drafter, tidied, "?tumpukan=timbang")
+    (waiting,) = re.findall(r"\s1 dari (\d+)<", page)
+    assert f'max="{waiting}" value="0"' in page
+    for decided, rule in enumerate(("jabatan-tanggal", "formulasi-mengulang"), start=1):
+        page = send(
+            drafter,
+            tidied,
+            "putuskan",
+            tumpukan="timbang",
+            dari=waiting,
+            bersama=[one.key for one in alike(tidied, rule)],
+            **{"alasan-semua": f"Sudah dibaca: {rule}."},
+        )
+
+        assert re.findall(r"\s(\d+) dari (\d+)<", page) == [(str(decided + 1), waiting)]
+        assert f'max="{waiting}" value="{decided}"' in page
+        assert f'name="dari" value="{waiting}"' in page
+        assert f"dari={waiting}" in page.partition('rel="next"')[2].partition(">")[0]
