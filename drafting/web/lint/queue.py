@@ -182,6 +182,7 @@ def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
         "page": page,
         "pages": len(pages),
         "lines": sum(len(kind.lines) for kind in pages[page - 1]),
+        "all_kinds": len(kinds),
         "all_lines": sum(len(kind.lines) for kind in kinds),
         "later": address(desk.id, heap=later, part=found.part) if later else "",
         "page_urls": [

@@ -139,3 +139,36 @@ def test_progress_counts_what_was_decided_of_what_the_heap_held_when_it_was_ente
         assert f'max="{waiting}" value="{decided}"' in page
         assert f'name="dari" value="{waiting}"' in page
         assert f"dari={waiting}" in page.partition('rel="next"')[2].partition(">")[0]
+
+
+def test_badge_head_and_heaps_count_cards_and_findings_are_said_as_findings(
+    drafter: Browser, tidied: int
+) -> None:
+    page = page_of(drafter, tidied, "?tumpukan=timbang")
+    (badge,) = re.findall(r'/temuan"[^>]*>Temuan<span class="count">(\d+)', page)
+    heaps = page.partition('class="heaps"')[2].partition("</nav>")[0]
+    held = sum(one.is_open for one in checks.shown(tidied))
+
+    assert sum(map(int, re.findall(r'heap-count num">(\d+)', heaps))) == int(badge)
+    assert re.search(rf"\s{badge} kartu menunggu keputusan", page)
+    assert f"{held} temuan menahan naskah ini" in page
+    assert int(badge) < held
+
+
+def test_a_save_is_told_once_with_what_was_decided_and_what_is_left(
+    drafter: Browser, tidied: int
+) -> None:
+    page = send(
+        drafter,
+        tidied,
+        "putuskan",
+        tumpukan="timbang",
+        bersama=[one.key for one in alike(tidied, "jabatan-tanggal")],
+        **{"alasan-semua": "Menunggu pengangkatan."},
+    )
+    held = sum(one.is_open for one in checks.shown(tidied))
+
+    assert page.count("notice-success") == 1
+    assert 'class="notices"' not in page
+    (bar,) = re.findall(r"<span role=.status.>(.*?)</span>", page, re.DOTALL)
+    assert " ".join(bar.split()) == f"10 alasan tersimpan. {held} temuan menahan naskah ini."
