@@ -23,7 +23,7 @@ from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Finding, RepairNoLongerFits
 from drafting.rules.text import editing
 from drafting.rules.text.digest import digest
-from drafting.services.lint import answers
+from drafting.services.lint import answers, summaries
 from drafting.services.texts import checks, drafts, revisions
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
@@ -82,7 +82,9 @@ def decide(
             answers.keep(session, decree, found.get(key), reason, actor=actor, at=at)
             for key, reason in reasons.items()
         ]
-        _write(session, decree, head, tree if is_changed else None, actor=actor, at=at)
+        summary = summaries.of(before, found, decisions)
+        changed = tree if is_changed else None
+        _write(session, decree, head, changed, summary, actor=actor, at=at)
         latest = revisions.current(decree_id, session).revision_id if is_changed else 0
         return Decided(latest, max(kept, default=0))
 
@@ -118,13 +120,14 @@ def _write(
     decree: Decree,
     head: HistoryHead,
     tree: Tree | None,
+    summary: str,
     *,
     actor: Person,
     at: dt.datetime,
 ) -> None:
     """Save the text, or check the present one again if only reasons were given."""
     if tree is not None:
-        drafts.write(session, decree, head, tree, actor=actor, summary="Temuan diputuskan", at=at)
+        drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
         return
     session.flush()
     day = recording.legal_day(decree.unit, at)

@@ -172,3 +172,23 @@ def test_a_save_is_told_once_with_what_was_decided_and_what_is_left(
     assert 'class="notices"' not in page
     (bar,) = re.findall(r"<span role=.status.>(.*?)</span>", page, re.DOTALL)
     assert " ".join(bar.split()) == f"10 alasan tersimpan. {held} temuan menahan naskah ini."
+
+
+def test_the_history_says_what_was_decided(drafter: Browser, tidied: int) -> None:
+    asked = alike(tidied, "istilah")
+    own = alike(tidied, "formulasi-mengulang")[0].node
+
+    page = send(
+        drafter,
+        tidied,
+        "putuskan",
+        bersama=[one.key for one in asked],
+        **{"pakai-semua": "1", f"isi.{own}.formula": "Banyaknya telaahan selama satu tahun"},
+    )
+
+    told = f"Saran dipakai: {len(asked)} (istilah). Kalimat ditulis sendiri: 1."
+    assert told in page
+    assert told in drafter.get(f"/keputusan/{tidied}/riwayat").text
+    english = {"Accept-Language": "en"}
+    history = drafter.get(f"/keputusan/{tidied}/riwayat", headers=english).text
+    assert f"Suggestions taken: {len(asked)} (istilah). Sentences written: 1." in history
