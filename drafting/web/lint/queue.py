@@ -210,8 +210,7 @@ def _task(desk: Desk, found: Queue, heap: Heap, number: int) -> dict[str, Any]:
         return {"task": None, "waiting": 0}
     number = min(max(number, 1), len(waiting))
     task = waiting[number - 1]
-    entered = _entered(heap, len(waiting))
-    decided = entered - len(waiting)
+    decided = (entered := _entered(heap, len(waiting))) - len(waiting)
     around = {
         name: address(
             desk.id, heap=heap, part=found.part, number=other, dari=entered if decided else None
