@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as lazy
 
 from drafting.services.documents import agenda_columns
+from drafting.services.lint.queue import cards
 from drafting.services.texts import checks, queries, revisions
 from drafting.services.texts.queries import Desk
 from drafting.web.documents import documents_tab
@@ -37,10 +38,6 @@ def _sheet(desk: Desk) -> dict[str, Any]:
     return {"desk": desk, "sheet": sheet}
 
 
-def _open_findings(decree: DecreeFacts) -> int:
-    return queries.counts(decree)[0]
-
-
 def _open_proposals(decree: DecreeFacts) -> int:
     return queries.counts(decree)[1]
 
@@ -49,7 +46,7 @@ __all__ = ["ACTION_PAGES", "BOOK", "BOOK_FILES", "DEMO_PLACE", "FOOT", "PANELS",
 
 PANELS = (
     Panel("naskah", lazy("Naskah"), 10, text),
-    Panel("temuan", lazy("Temuan"), 15, queue.fill, _open_findings),
+    Panel("temuan", lazy("Temuan"), 15, queue.fill, cards),
     Panel("usul", lazy("Usul"), 20, proposals_tab.fill, _open_proposals),
     Panel("perbandingan", lazy("Perbandingan"), 30, comparison.fill),
     Panel("dokumen", lazy("Dokumen"), 40, documents_tab.fill),

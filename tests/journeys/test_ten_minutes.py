@@ -2,9 +2,10 @@
 
 The old one is the archived decree of 2022.
 
-A decision is one press of a button that changes the draft.  Each is made with the sentences that it
-is about in view, and nothing that is typed was prepared: what a newcomer writes here is made of the
-words that the page shows.
+A decision is one card that is answered, or one press that changes the draft.  A card is one
+question or one place of the decree.  Each is answered with the sentences that it is about in view,
+and nothing that is typed was prepared: what a newcomer writes here is made of the words that the
+page shows.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from drafting.cli.demo import cast
 from drafting.cli.demo.job import Job
 from drafting.cli.demo.progress import Progress
+from drafting.rules.lint.engine.heaps import question_of
 from drafting.services.texts import checks, revisions
 from tests.journeys.test_the_main_job import open_page
 from workflow.rules.decree_lifecycle import State
@@ -63,7 +65,7 @@ class Newcomer:
             "dasar": self.judge,
             "timbang": self.judge,
         }[heap]
-        for _turn in range(MOST_DECISIONS):
+        for _turn in range(MOST_DECISIONS * 2):
             self.page.goto(f"{self.home}/temuan?tumpukan={heap}")
             if not self.page.locator(".task, .kind").count():
                 return
@@ -95,9 +97,33 @@ class Newcomer:
 
     def judge(self) -> None:
         """Take what is offered, drop a lapsed basis, or say why it stays."""
-        for row in self.page.locator(".ask").all():
-            self._sentence(row)
+        rows = self.page.locator(".ask").all()
+        if self.page.locator(".ask-all").count():
+            self._one_question(rows)
+        else:
+            for row in rows:
+                self._sentence(row)
         self.press(self.page.get_by_role("button", name="Simpan keputusan"))
+
+    def _one_question(self, rows: list[Locator]) -> None:
+        """Answer what is asked of all these sentences, some of them in words of their own."""
+        asked = self.page.locator(".ask-all")
+        for row in rows:
+            expect(row.locator(".ask-now").first).to_be_visible()
+        if asked.get_by_role("checkbox").count():
+            asked.get_by_role("checkbox").check()
+            return
+        about = asked.locator(".note-what").inner_text()
+        for row in rows:
+            own = row.locator("textarea[name^=isi], input[name^=isi]")
+            written = self._written(own.first.input_value(), f"{about} {row.inner_text()}")
+            if own.count() == 1 and written:
+                row.locator(".ask-own > summary").click()
+                own.fill(written)
+        places = " dan ".join(row.get_by_role("heading").inner_text() for row in rows[:2])
+        asked.get_by_label("Atau biarkan semuanya").fill(
+            f"{places}: sudah dibaca bersama pemarafnya ({about[:60]})."
+        )
 
     def _sentence(self, row: Locator) -> None:
         """Decide about one sentence, which stands there."""
@@ -139,7 +165,7 @@ class Newcomer:
             )
         written = now.replace(" Sub Bagian", "").replace("digunakan/ditentukan", "digunakan")
         for short, long in ABBREVIATIONS.items():
-            written = re.sub(rf"\b{short}\b", long, written)
+            written = re.sub(rf"(?<!\()\b{short}\b", f"{long} ({short})", written, count=1)
         return written if written != now else ""
 
 
@@ -174,6 +200,7 @@ def test_a_newcomer_submits_a_draft_from_the_decree_of_2022_in_under_thirty_deci
     with committed.app_context():
         assert revisions.standing(decree).state is State.IN_REVIEW
         assert not [one for one in checks.shown(decree) if one.is_open]
-        reasons = [one.reason for one in checks.shown(decree) if one.reason]
-    assert len(set(reasons)) == len(reasons)
+        answered = [one for one in checks.shown(decree) if one.reason]
+    asked = {(question_of(one.finding), one.reason) for one in answered}
+    assert len({reason for _question, reason in asked}) == len(asked)
     assert newcomer.decisions <= MOST_DECISIONS

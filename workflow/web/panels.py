@@ -16,8 +16,8 @@ from flask import Flask, current_app, g, request, url_for
 
 from workflow.core.db import db
 from workflow.core.translation.catalogues import said
+from workflow.models.decree import Decree
 from workflow.rules.actors import Person, Role
-from workflow.rules.decree_facts import DecreeFacts
 from workflow.rules.lifecycle import Lifecycle
 from workflow.rules.numbers.agenda import Filler
 from workflow.services.decrees import recording
@@ -38,14 +38,14 @@ class Panel:
     """A tab of the decree's page.
 
     `fill(decree_id, actor)` is called only when the tab is open; `count(decree)` always, so it
-    asks the database nothing.
+    asks the database one thing at most.
     """
 
     name: str
     title: str
     order: int
     fill: Callable[[int, Person], Filled]
-    count: Callable[[DecreeFacts], int] | None = None
+    count: Callable[[Decree], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from drafting.rules.content import Item
 from drafting.rules.lint import Finding, Put, RepairNoLongerFits, Severity
 from drafting.rules.text import editing, fields
 from drafting.rules.text.digest import digest
-from drafting.services.lint import answers, following
+from drafting.services.lint import answers, following, summaries
 from drafting.services.texts import drafts, revisions
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
@@ -84,7 +84,7 @@ def decide(
         for key in reasons:
             answers.answerable(found.get(key))
         if is_changed:
-            summary = "Temuan diputuskan"
+            summary = summaries.of(before, found, decisions)
             drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
         if is_changed and (decisions.accepted or decisions.offered):
             by_hand = {node for node, _name in rewritten}

@@ -21,9 +21,10 @@ from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import Shown
 from drafting.services.texts.queries import Desk
 from workflow.core.db import db
-from workflow.models.decree import Part
+from workflow.models.decree import Decree, Part
 from workflow.models.people import Post
 from workflow.rules.actors import Person
+from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 
 MINE = "saya"
 """The filter for the parts of whoever looks."""
@@ -55,6 +56,8 @@ class Queue:
     answered: tuple[Shown, ...]
     total: int
     """Findings of the whole text that hold it back."""
+    cards: int
+    """Tasks of the whole text, whatever is looked at."""
 
     @property
     def tree(self) -> Tree:
@@ -96,7 +99,18 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
         heaps=tasks(asked),
         answered=tuple(one for one in here if one.reason),
         total=sum(one.is_open for one in found),
+        cards=_cards(found),
     )
+
+
+def cards(decree: Decree) -> int:
+    """Return how many tasks of a decree await somebody; one query where it is not finished."""
+    return _cards(checks.shown(decree.id)) if decree.state in BEFORE_SIGNING else 0
+
+
+def _cards(found: Iterable[Shown]) -> int:
+    waiting = tasks(one.finding for one in found if not one.reason)
+    return sum(map(len, waiting.values()))
 
 
 def chosen(desk: Desk, actor: Person, part: str) -> frozenset[str]:

@@ -183,11 +183,6 @@ def counts(decree: DecreeFacts) -> tuple[int, int]:
     return decree.findings_blocking + decree.findings_unanswered, decree.proposals_open
 
 
-def findings_left(decree_id: int) -> int:
-    """Return how many findings of a decree await somebody now; one query."""
-    return counts(db.session.get_one(Decree, decree_id, populate_existing=True))[0]
-
-
 def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
     """Return the unit in which this person holds *role* today, and the mandate.
 

@@ -10,20 +10,19 @@ from collections.abc import Mapping
 from flask import flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from drafting.rules.content import Indicator
 from drafting.rules.lint.engine.heaps import Heap
 from drafting.rules.text import editing, pasted
 from drafting.rules.text.editing import INDICATOR_FIELDS
-from drafting.services.lint import answers, decisions, repairs, undoing
+from drafting.services.lint import answers, decisions, repairs, together, undoing
 from drafting.services.lint.decisions import Decisions
 from drafting.services.lint.queue import chosen
-from drafting.services.texts import checks, drafts, queries, revisions
+from drafting.services.lint.together import Together
+from drafting.services.texts import checks, drafts, revisions
 from drafting.web.blueprint import back_to, bp, desk, expected_version, writing_desk
 from drafting.web.lint import queue
 from drafting.web.texts import fields
-from workflow.core.translation.catalogues import said
 
 Cells = Mapping[tuple[str, str], str]
 """What was sent, by node and field."""
@@ -44,7 +43,6 @@ def repair(decree_id: int) -> ResponseReturnValue:
 def repair_all(decree_id: int) -> ResponseReturnValue:
     """Make the certain repairs of the kinds that are named, or of all."""
     seen = writing_desk(decree_id)
-    before = queries.findings_left(decree_id)
     try:
         repairs.repair_all(
             decree_id,
@@ -56,9 +54,6 @@ def repair_all(decree_id: int) -> ResponseReturnValue:
     except drafts.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
         return _on(decree_id, 0)
-    after = queries.findings_left(decree_id)
-    applied = _("%(what)s diterapkan.", what=said(revisions.current(decree_id).summary))
-    flash(" ".join((applied, _held(before, after))), "success")
     return _on(decree_id, revisions.current(decree_id).revision_id)
 
 
@@ -66,12 +61,14 @@ def repair_all(decree_id: int) -> ResponseReturnValue:
 def decide(decree_id: int) -> ResponseReturnValue:
     """Keep what was decided about one task, and go on with the next."""
     desk(decree_id)
-    before = queries.findings_left(decree_id)
     decided = decisions.decide(
-        decree_id, _decided(), actor=g.actor, expected_version=expected_version()
+        decree_id,
+        together.spread(decree_id, _decided(), _together()),
+        actor=g.actor,
+        expected_version=expected_version(),
     )
-    held = _held(before, queries.findings_left(decree_id))
-    flash(" ".join((_("Tersimpan."), held)), "success")
+    if not (decided.revision_id or decided.answer_id or decided.lost):
+        flash(_("Tersimpan."), "success")
     for reason in decided.lost:
         flash(_not_kept(reason), "warn")
     return _on(decree_id, decided.revision_id, decided.answer_id)
@@ -120,6 +117,7 @@ def _on(decree_id: int, revision_id: int, answer_id: int = 0) -> ResponseReturnV
         heap=heap,
         part=request.form.get("bagian", ""),
         number=request.form.get("nomor", 1, type=int),
+        dari=request.form.get("dari", type=int),
         urung=revision_id or None,
         jawaban=answer_id or None,
     )
@@ -134,17 +132,6 @@ def _not_kept(reason: str) -> str:
             reason=reason,
         )
     )
-
-
-def _held(before: int, after: int) -> str:
-    """Return how many findings still hold the decree back, in words."""
-    if not after:
-        return str(_("Tidak ada lagi temuan yang menahan naskah ini."))
-    left = ngettext(
-        "%(num)s temuan masih menahan naskah ini", "%(num)s temuan masih menahan naskah ini", after
-    )
-    since = str(_("(semula %(before)s)", before=before)) if before != after else ""
-    return f"{left} {since}".rstrip() + "."
 
 
 def _decided() -> Decisions:
@@ -171,6 +158,15 @@ def _by_key(prefix: str) -> dict[str, str]:
         for name, value in request.form.items()
         if name.startswith(prefix)
     }
+
+
+def _together() -> Together:
+    """Read the one answer for many: `bersama`, with `pakai-semua` or `alasan-semua`."""
+    return Together(
+        keys=tuple(dict.fromkeys(request.form.getlist("bersama"))),
+        is_accepted=bool(request.form.get("pakai-semua")),
+        reason=request.form.get("alasan-semua", ""),
+    )
 
 
 def _named(prefix: str) -> Cells:

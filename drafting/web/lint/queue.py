@@ -1,6 +1,7 @@
 """The tab Temuan: the findings as a queue, one task in view.
 
-What is looked at is in the address: the heap (`tumpukan`), the part (`bagian`), the task (`nomor`).
+What is looked at is in the address: the heap (`tumpukan`), the part (`bagian`), the task (`nomor`),
+and how many tasks the heap had when it was entered (`dari`).
 """
 
 from __future__ import annotations
@@ -181,6 +182,7 @@ def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
         "page": page,
         "pages": len(pages),
         "lines": sum(len(kind.lines) for kind in pages[page - 1]),
+        "all_kinds": len(kinds),
         "all_lines": sum(len(kind.lines) for kind in kinds),
         "later": address(desk.id, heap=later, part=found.part) if later else "",
         "page_urls": [
@@ -208,8 +210,11 @@ def _task(desk: Desk, found: Queue, heap: Heap, number: int) -> dict[str, Any]:
         return {"task": None, "waiting": 0}
     number = min(max(number, 1), len(waiting))
     task = waiting[number - 1]
+    decided = (entered := _entered(heap, len(waiting))) - len(waiting)
     around = {
-        name: address(desk.id, heap=heap, part=found.part, number=other)
+        name: address(
+            desk.id, heap=heap, part=found.part, number=other, dari=entered if decided else None
+        )
         for name, other in (("before", number - 1), ("after", number + 1))
         if 1 <= other <= len(waiting)
     }
@@ -219,9 +224,17 @@ def _task(desk: Desk, found: Queue, heap: Heap, number: int) -> dict[str, Any]:
         "task": task,
         "number": number,
         "waiting": len(waiting),
+        "entered": entered,
+        "decided": decided,
         "around": around,
         **_shown(found, task, desk.unit_id),
     }
+
+
+def _entered(heap: Heap, waiting: int) -> int:
+    """Return how many tasks waited when the heap was entered; the address carries it on."""
+    is_same = _heap(request.args.get("tumpukan", "")) is heap
+    return max(request.args.get("dari", 0, type=int) if is_same else 0, waiting)
 
 
 def _shown(found: Queue, task: Task, unit_id: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from drafting.rules import lint
 from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, Recipient, walk
-from drafting.rules.lint import Drop, Finding, Put, RepairNoLongerFits, Replace, Severity
+from drafting.rules.lint import Drop, Finding, RepairNoLongerFits, Replace, Severity
 from drafting.rules.lint.engine.heaps import Task
 from drafting.rules.text import editing
 from drafting.services.lint.decisions import offered

@@ -99,8 +99,7 @@ def _of_a_draft(scene: Scene) -> tuple[str, str]:
     if scene.proposals:
         return _("putuskan %(n)s usul", n=scene.proposals), _page(scene, "usul")
     if scene.findings:
-        words = _("selesaikan %(n)s temuan pada naskah, lalu ajukan", n=scene.findings)
-        return words, _page(scene, "temuan")
+        return _("selesaikan temuan pada naskah, lalu ajukan"), _page(scene, "temuan")
     return _("ajukan konsep"), _page(scene)
 
 

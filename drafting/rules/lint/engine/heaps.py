@@ -2,24 +2,31 @@
 
 In each, one person does the tasks one after another.
 
-A task is what is decided at once: all certain repairs of a kind, one table, one legal basis, or a
-few sentences that the same question is asked of.
+A task is what is decided at once, and one card to people: all certain repairs of a kind, one table,
+one question that is asked of many sentences, one legal basis, or one place of the decree.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 import msgspec
 
 from drafting.rules.comparison.node_places import Place
-from drafting.rules.lint.engine.finding import Finding, Severity
-from drafting.rules.lint.engine.registry import REGISTRY
+from drafting.rules.lint.engine.finding import Drop, Edit, Finding, Put, Replace
 
-AT_ONCE = 10
-"""Sentences that one task shows: more would be a wall again."""
+AT_ONCE = 5
+"""Sentences that the task of a place shows: more would be a wall again."""
+# “Sub Bagian”; “Analis Kebijakan Ahli Muda”; “Analis Kerja Sama Ahli Muda”
+QUOTED = re.compile(r"“[^”]*”(?:; “[^”]*”)*")
+# 2 kali; 2016-2021
+FIGURES = re.compile(r"\d+")
+
+Question = tuple[str, ...]
+"""What a finding asks, whatever the place."""
 
 
 class Heap(Enum):
@@ -29,6 +36,27 @@ class Heap(Enum):
     TABLE = "isian"
     BASES = "dasar"
     JUDGEMENT = "timbang"
+
+
+def question_of(finding: Finding) -> Question:
+    """Return what a finding asks, the same for every place that it is asked of.
+
+    It is the rule with the change that it suggests, or with its message but for the words found.
+    """
+    asked = FIGURES.sub("#", QUOTED.sub("“”", finding.message))
+    edits = finding.repair.edits if finding.repair else ()
+    return (finding.rule, finding.severity.value, *([_change(edit) for edit in edits] or [asked]))
+
+
+def _change(edit: Edit) -> str:
+    """Return a change without its place."""
+    match edit:
+        case Replace():
+            return f"{edit.old.casefold()} → {edit.new.casefold()}"
+        case Put():
+            return edit.text
+        case _:
+            return type(edit).__name__
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -50,6 +78,11 @@ class Task(msgspec.Struct, frozen=True):
                 for node in ([row.node for row in finding.rows] or [finding.node])
             )
         )
+
+    @property
+    def is_one_question(self) -> bool:
+        """Whether the same is asked of several sentences."""
+        return len(self.nodes) > 1 and len({question_of(one) for one in self.findings}) == 1
 
 
 def heap_of(finding: Finding) -> Heap:
@@ -89,41 +122,62 @@ def _one_by_one(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 
 def _by_basis(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
-    """Yield the findings of each basis, and those of the list as a whole."""
-    return iter(_grouped((finding.node, finding) for finding in found))
+    """Yield what is asked alike of several bases, then the findings of each basis.
+
+    A basis is read as a whole, so only what takes it out or is all that is asked of it is asked
+    with others.  Those of the list as a whole stand together.
+    """
+    asked: dict[str, set[Question]] = defaultdict(set)
+    for finding in found:
+        asked[finding.node].add(question_of(finding))
+    alike = _alike(one for one in found if _drops(one) or len(asked[one.node]) == 1)
+    yield from alike
+    taken = {finding.key for group in alike for finding in group}
+    yield from _grouped((one.node, one) for one in found if one.key not in taken)
 
 
 def _by_question(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
-    """Yield sentences that rules of one room ask about, with all their findings.
-
-    The question that most sentences are asked comes first, and takes each sentence along: nobody
-    decides about the same words twice.
-    """
-    by_node: dict[str, list[Finding]] = defaultdict(list)
-    asked: dict[str, dict[str, None]] = defaultdict(dict)
-    for finding in found:
-        by_node[finding.node].append(finding)
-        asked[_room(finding)][finding.node] = None
-    for nodes in sorted(asked.values(), key=lambda nodes: _weight(nodes, by_node)):
-        left = [node for node in nodes if node in by_node]
-        for start in range(0, len(left), AT_ONCE):
-            together = left[start : start + AT_ONCE]
-            yield tuple(finding for node in together for finding in by_node.pop(node))
+    """Yield what is asked alike of many sentences; the others by the place in the decree."""
+    alike = _alike(found)
+    taken = {finding.key for group in alike for finding in group}
+    groups = _grouped((_surroundings(one.path), one) for one in found if one.key not in taken)
+    at_once = [part for group in groups for part in _in_portions(group)]
+    yield from sorted((*alike, *at_once), key=_weight)
 
 
-def _weight(nodes: Iterable[str], by_node: dict[str, list[Finding]]) -> tuple[int, int]:
-    nodes = list(nodes)
-    ranks = (finding.severity.rank for node in nodes for finding in by_node.get(node, ()))
-    return min(ranks, default=Severity.FIX.rank), -len(nodes)
+def _alike(found: Iterable[Finding]) -> list[tuple[Finding, ...]]:
+    """Return the groups of findings that ask the same of more than one node."""
+    groups = _grouped((question_of(finding), finding) for finding in found)
+    return [group for group in groups if len({one.node for one in group}) > 1]
 
 
-def _room(finding: Finding) -> str:
-    known = REGISTRY.get(finding.rule)
-    return known.module.rpartition(".")[0] if known else finding.rule
+def _in_portions(group: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
+    nodes = list(dict.fromkeys(one.node for one in group))
+    for start in range(0, len(nodes), AT_ONCE):
+        together = nodes[start : start + AT_ONCE]
+        yield tuple(one for node in together for one in group if one.node == node)
 
 
-def _grouped(keyed: Iterable[tuple[str, Finding]]) -> list[tuple[Finding, ...]]:
-    groups: dict[str, list[Finding]] = defaultdict(list)
+def _surroundings(path: str) -> str:
+    """Return what is read as one: a list of the body, or an annex."""
+    steps = path.split("/")
+    return "/".join(steps[: 3 if steps[1:2] == ["annexes"] else 2])
+
+
+def _weight(group: Sequence[Finding]) -> tuple[int, bool, int]:
+    """Sort what holds back first, then what changes words: an answer is bound to the words."""
+    rank = min(finding.severity.rank for finding in group)
+    changes = all(finding.repair for finding in group)
+    return rank, not changes, -len({one.node for one in group})
+
+
+def _drops(finding: Finding) -> bool:
+    edits = finding.repair.edits if finding.repair else ()
+    return any(isinstance(edit, Drop) for edit in edits)
+
+
+def _grouped(keyed: Iterable[tuple[Hashable, Finding]]) -> list[tuple[Finding, ...]]:
+    groups: dict[Hashable, list[Finding]] = defaultdict(list)
     for key, finding in keyed:
         groups[key].append(finding)
     return [tuple(group) for group in groups.values()]

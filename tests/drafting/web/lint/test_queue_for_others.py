@@ -86,7 +86,9 @@ def test_what_only_a_setting_clears_names_the_page_and_who_may_set_it(
     session.commit()
     send(drafter, draft, "perbaiki-semua", aturan="butir-huruf-kecil")
 
-    page = page_of(drafter, draft, "?tumpukan=dasar")
+    bases = tree_of(draft).legal_bases.id
+
+    page = page_of(drafter, draft, f"?di={bases}")
 
     assert "Tidak ada dasar yang memberi wewenang" in page
     assert "administrator unit, pada halaman Kelola unit, Daftar aturan" in page
