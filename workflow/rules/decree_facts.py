@@ -49,3 +49,9 @@ class DecreeFacts(HasState, Protocol):
     successor_id: int | None
     ends_on: date | None
     postponed_until: list[date | None]
+
+
+class Counted(DecreeFacts, Protocol):
+    """A decree whose tabs count what awaits somebody."""
+
+    id: int

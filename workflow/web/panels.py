@@ -16,8 +16,8 @@ from flask import Flask, current_app, g, request, url_for
 
 from workflow.core.db import db
 from workflow.core.translation.catalogues import said
-from workflow.models.decree import Decree
 from workflow.rules.actors import Person, Role
+from workflow.rules.decree_facts import Counted
 from workflow.rules.lifecycle import Lifecycle
 from workflow.rules.numbers.agenda import Filler
 from workflow.services.decrees import recording
@@ -45,7 +45,7 @@ class Panel:
     title: str
     order: int
     fill: Callable[[int, Person], Filled]
-    count: Callable[[Decree], int] | None = None
+    count: Callable[[Counted], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

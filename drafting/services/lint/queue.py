@@ -21,9 +21,10 @@ from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import Shown
 from drafting.services.texts.queries import Desk
 from workflow.core.db import db
-from workflow.models.decree import Decree, Part
+from workflow.models.decree import Part
 from workflow.models.people import Post
 from workflow.rules.actors import Person
+from workflow.rules.decree_facts import Counted
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 
 MINE = "saya"
@@ -103,7 +104,7 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
     )
 
 
-def cards(decree: Decree) -> int:
+def cards(decree: Counted) -> int:
     """Return how many tasks of a decree await somebody; one query where it is not finished."""
     return _cards(checks.shown(decree.id)) if decree.state in BEFORE_SIGNING else 0
 
