@@ -85,7 +85,7 @@ class Standing:
         return value
 
     def close(self) -> None:
-        """Give everything up, so that no row and no table is locked."""
+        """Release the connection, so that no row and no table is locked."""
         if self.connection is not None:
             self.connection.close()
         self.connection, self.everything, self.levels = None, None, []

@@ -106,7 +106,7 @@ class Newcomer:
         self.press(self.page.get_by_role("button", name="Simpan keputusan"))
 
     def _one_question(self, rows: list[Locator]) -> None:
-        """Answer what is asked of all these sentences, some of them in words of their own."""
+        """Answer what is asked of all these sentences, some in own words."""
         asked = self.page.locator(".ask-all")
         for row in rows:
             expect(row.locator(".ask-now").first).to_be_visible()

@@ -105,7 +105,10 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
 
 
 def cards(decree: Counted) -> int:
-    """Return how many tasks of a decree await somebody; one query where it is not finished."""
+    """Return how many tasks of a decree await somebody.
+
+    One query where it is not finished.
+    """
     return _cards(checks.shown(decree.id)) if decree.state in BEFORE_SIGNING else 0
 
 

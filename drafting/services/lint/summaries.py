@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def of(tree: Tree, found: Mapping[str, Finding], decisions: Decisions) -> str:
-    """Return what was decided about a text, a short sentence for each way to decide."""
+    """Return what was decided about a text, a sentence for each way to decide."""
     taken = [found[key].rule for key in decisions.accepted if key in found]
     rules = ", ".join(sorted(set(taken)))
     counts = len(taken), _written(tree, decisions), _added(decisions), len(decisions.dropped)

@@ -32,7 +32,7 @@ class Together:
 
 
 def spread(decree_id: int, decisions: Decisions, together: Together) -> Decisions:
-    """Return decisions with one answer spread over the findings that were left to it.
+    """Return decisions with one answer spread over the findings left to it.
 
     What was answered apart keeps its own.  Raises `DifferentQuestions` or `RepairNoLongerFits`.
     """

@@ -161,7 +161,7 @@ def _by_key(prefix: str) -> dict[str, str]:
 
 
 def _together() -> Together:
-    """Read the one answer for many: `bersama`, with `pakai-semua` or `alasan-semua`."""
+    """Read the one answer for many: `bersama`, and what is answered."""
     return Together(
         keys=tuple(dict.fromkeys(request.form.getlist("bersama"))),
         is_accepted=bool(request.form.get("pakai-semua")),

@@ -232,7 +232,7 @@ def _task(desk: Desk, found: Queue, heap: Heap, number: int) -> dict[str, Any]:
 
 
 def _entered(heap: Heap, waiting: int) -> int:
-    """Return how many tasks waited when the heap was entered; the address carries it on."""
+    """Return how many tasks waited when the heap was entered."""
     is_same = _heap(request.args.get("tumpukan", "")) is heap
     return max(request.args.get("dari", 0, type=int) if is_same else 0, waiting)
 

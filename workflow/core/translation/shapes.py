@@ -176,7 +176,7 @@ class Speech:
 
 
 def _first(name: str) -> str:
-    """Return the name of the first of several places alike: `figure` for `figure2`."""
+    """Return the name of a place without its number: `figure` of `figure2`."""
     return name.rstrip("0123456789")
 
 

@@ -96,7 +96,7 @@ def _counting(view: Callable[..., Any]) -> Callable[..., Any]:
 def unauthorized() -> ResponseReturnValue:
     """Send people who are not signed in to the door, with the way back.
 
-    Whoever comes to the first page has asked for no other, and is told nothing.
+    Who comes to the first page has asked for no other, and is told nothing.
     """
     if wants_json():
         abort(401)

@@ -122,7 +122,7 @@ def _one_by_one(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 
 def _by_basis(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
-    """Yield what is asked alike of several bases, then the findings of each basis.
+    """Yield what is asked alike of several bases, then what of each.
 
     A basis is read as a whole, so only what takes it out or is all that is asked of it is asked
     with others.  Those of the list as a whole stand together.
@@ -137,7 +137,7 @@ def _by_basis(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 
 def _by_question(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
-    """Yield what is asked alike of many sentences; the others by the place in the decree."""
+    """Yield what is asked alike of many sentences, the others by place."""
     alike = _alike(found)
     taken = {finding.key for group in alike for finding in group}
     groups = _grouped((_surroundings(one.path), one) for one in found if one.key not in taken)
@@ -165,7 +165,10 @@ def _surroundings(path: str) -> str:
 
 
 def _weight(group: Sequence[Finding]) -> tuple[int, bool, int]:
-    """Sort what holds back first, then what changes words: an answer is bound to the words."""
+    """Sort what holds back first, then what changes words.
+
+    An answer is bound to the words.
+    """
     rank = min(finding.severity.rank for finding in group)
     changes = all(finding.repair for finding in group)
     return rank, not changes, -len({one.node for one in group})

@@ -80,7 +80,10 @@ def repair_where(
 def rounds(
     tree: Decree, context: Context, wanted: Callable[[Finding], bool]
 ) -> Iterator[tuple[Decree, tuple[Finding, ...], Decree]]:
-    """Yield the rounds of `repair_where`: the tree, what is repaired in it, the next tree."""
+    """Yield the rounds of `repair_where`.
+
+    Each is the tree, what is repaired in it, and the next tree.
+    """
     for _round in range(ROUNDS):
         found = (one for one in lint(tree, context) if _mechanical(one) and wanted(one))
         chosen = tuple(_compatible(found))

@@ -49,7 +49,7 @@ Damage = Callable[[str, bytes | None], None]
 
 @pytest.fixture
 def damage() -> Iterator[Damage]:
-    """Return a function that changes or removes an original.
+    """Yield a function that changes or removes an original.
 
     It is back after the test.
     """

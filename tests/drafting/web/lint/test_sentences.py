@@ -1,4 +1,4 @@
-"""What a finding of the queue shows: the other sentence, and where to record it."""
+"""What a finding shows: the other sentence, and where to record it."""
 
 from __future__ import annotations
 
