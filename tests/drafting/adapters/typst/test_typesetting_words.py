@@ -83,7 +83,8 @@ def test_a_web_address_is_copied_as_it_was_written() -> None:
     tree = edit(tree, tree.decision.dictums[0].id, text=f"Lihat {ADDRESS} untuk selengkapnya.")
     tree = edit(tree, tree.positions[0].indicators[0].id, formula=f"Jumlah {ADDRESS} dibagi dua")
     text = "".join(pages(final(tree).pdf))
-    assert not set(text) & {"\u00ad", "\u200b", "\u2060", "\x02"}
+    assert not set(text) & {"\u00ad", "\u200b", "\u2060"}
+    # pdfium says \x02 for a hyphen at the end of a line: it would part the address
     assert "".join(text.split()).count(ADDRESS) == 2
 
 

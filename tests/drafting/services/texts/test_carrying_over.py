@@ -126,6 +126,6 @@ def test_several_suggestions_are_taken_at_once_as_one_revision(
     latest, *others = revisions(draft)
     assert (len(others), latest.summary, latest.author_id) == (
         before,
-        "Saran dipakai: 3 (tahun-terbawa).",
+        "Saran dipakai: 6 (tahun-terbawa).",
         division.drafter.user_id,
     )
