@@ -22,6 +22,10 @@ SHORTEST = 8
 BEFORE, AFTER = 3, 3
 """Letters that stay on the line, and that the next one begins with."""
 
+# “(pelaksanaan);”
+_TOKEN = re.compile(r"\S+")
+# jdih.malangkab.go.id/produkhukum, sekda@malangkab.go.id, A1: what is typed again as it stands
+_ADDRESS = re.compile(r"[/@_\d]|\w[.:]\w")
 # pelaksanaan, PERUNDANG, dan
 _WORD = re.compile(r"[^\W\d_]+")
 # pe|lak|sa|na|an: a consonant before a vowel begins a syllable, and so do ng, ny, sy and kh
@@ -85,11 +89,18 @@ def _of_items(items: Sequence[Data]) -> Iterator[tuple[Data, str]]:
 
 
 def hyphenated(data: Data) -> Data:
-    """Return a copy with a soft hyphen wherever a word may be parted."""
+    """Return a copy with a soft hyphen wherever a word may be parted.
+
+    Addresses and numbers are left whole: a hyphen would make others of them.
+    """
     copy: Data = msgspec.json.decode(msgspec.json.encode(data))
     for holder, key in running_texts(copy):
-        holder[key] = _WORD.sub(_parted, holder[key])  # type: ignore[index]
+        holder[key] = _TOKEN.sub(_token, holder[key])  # type: ignore[index]
     return copy
+
+
+def _token(token: re.Match[str]) -> str:
+    return token[0] if _ADDRESS.search(token[0]) else _WORD.sub(_parted, token[0])
 
 
 def _parted(word: re.Match[str]) -> str:
