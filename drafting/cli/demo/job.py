@@ -208,7 +208,9 @@ class Job:
             frozen=storage.read(frozen),
             trust=signers.trust(),
         )
-        return verification.valid and not audit.audit().faults
+        kept = current_app.extensions
+        report = audit.audit(kept["lifecycles"], sources=kept["sources"])
+        return verification.valid and not report.faults
 
     def _positions(self) -> list[str]:
         return [position.id for position in revisions.current(self.decree).tree.positions]

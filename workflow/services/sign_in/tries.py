@@ -42,8 +42,7 @@ def sign_in(email: str, where: Where) -> Iterator[Try]:
         user = accounts.by_address(session, address)
         found = _count(session, Asked.SIGN_IN, address, user.id if user else None, where)
         if isinstance(found, TooManyTries) and user is not None:
-            day = now().date().isoformat()
-            key = f"{user.id}:{day}"
+            key = f"{user.id}:{now():%Y-%m-%d}"
             announce(session, None, "account.TRIES", key, subject_id=user.id)
     yield from _counted(found)
 
