@@ -127,7 +127,8 @@ class Newcomer:
 
     def _sentence(self, row: Locator) -> None:
         """Decide about one sentence, which stands there."""
-        assert row.locator(".ask-now, textarea").count()
+        # of what the decree as a whole does not say, its name stands there
+        assert row.locator(".ask-now, textarea, .ask-head + p[lang=id]").count()
         said, drop = row.inner_text(), row.get_by_label("Hapus butir ini")
         if drop.count() and OVER.search(said):
             drop.first.check()
@@ -156,7 +157,10 @@ class Newcomer:
     def _written(self, now: str, said: str) -> str:
         """Return the sentence as somebody who reads the finding would write it."""
         if "Batas akhir berlakunya tidak dinyatakan" in said:
-            return f"{self.year}-12-31"
+            return (
+                "Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal"
+                f" 31 Desember {self.year}."
+            )
         counted = re.search(r"Jumlah (\w+)", said)
         if counted and FORMULA.search(said):
             return (
