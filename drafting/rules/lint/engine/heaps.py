@@ -18,7 +18,7 @@ import msgspec
 from drafting.rules.comparison.node_places import Place
 from drafting.rules.lint.engine.finding import Drop, Edit, Finding, Put, Replace
 
-AT_ONCE = 5
+AT_ONCE = 6
 """Sentences that the task of a place shows: more would be a wall again."""
 # “Sub Bagian”; “Analis Kebijakan Ahli Muda”; “Analis Kerja Sama Ahli Muda”
 QUOTED = re.compile(r"“[^”]*”(?:; “[^”]*”)*")
