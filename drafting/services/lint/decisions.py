@@ -52,6 +52,14 @@ class Decisions:
     dropped: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
+    def rewritten(self, tree: Tree) -> dict[tuple[str, str], str]:
+        """Return what was written by hand, without what was sent as it stood."""
+        return {
+            (node, name): text
+            for (node, name), text in self.filled.items()
+            if editing.clean(text) != editing.clean(getattr(editing.node_of(tree, node), name, ""))
+        }
+
 
 class Decided(NamedTuple):
     """The revision that was saved, and an answer that was kept with it (0: none)."""
@@ -75,7 +83,7 @@ def decide(
         decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
         found = following.found(session, decree_id)
         before = revisions.current(decree_id, session).tree
-        rewritten = _rewritten(before, decisions)
+        rewritten = decisions.rewritten(before)
         tree = _changed(before, found, decisions, rewritten)
         reasons = {key: text.strip() for key, text in decisions.reasons.items() if text.strip()}
         is_changed = digest(tree) != digest(before)
@@ -84,7 +92,7 @@ def decide(
         for key in reasons:
             answers.answerable(found.get(key))
         if is_changed:
-            summary = summaries.of(before, found, decisions)
+            summary = summaries.of(found, decisions, rewritten)
             drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
         if is_changed and (decisions.accepted or decisions.offered):
             by_hand = {node for node, _name in rewritten}
@@ -114,15 +122,6 @@ def _keep(
         key: answers.keep(session, decree, finding, reasons[key], actor=actor, at=at)
         for key, finding in became.items()
         if finding.severity is Severity.WARN
-    }
-
-
-def _rewritten(tree: Tree, decisions: Decisions) -> dict[tuple[str, str], str]:
-    """Return what was written by hand, without what was sent as it stood."""
-    return {
-        (node, name): text
-        for (node, name), text in decisions.filled.items()
-        if editing.clean(text) != editing.clean(getattr(editing.node_of(tree, node), name, ""))
     }
 
 

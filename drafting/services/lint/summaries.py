@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Finding
-from drafting.rules.text import editing
 
 if TYPE_CHECKING:
     from drafting.services.lint.decisions import Decisions
 
 
-def of(tree: Tree, found: Mapping[str, Finding], decisions: Decisions) -> str:
-    """Return what was decided about a text, a sentence for each way to decide."""
+def of(
+    found: Mapping[str, Finding],
+    decisions: Decisions,
+    rewritten: Collection[tuple[str, str]],
+) -> str:
+    """Return what was decided about a text, a sentence for each way to decide.
+
+    *rewritten* are the nodes and fields that were written by hand.
+    """
     taken = [found[key].rule for key in decisions.accepted if key in found]
     rules = ", ".join(sorted(set(taken)))
-    counts = len(taken), _written(tree, decisions), _added(decisions), len(decisions.dropped)
+    written = len({node for node, _name in rewritten})
+    counts = len(taken), written, _added(decisions), len(decisions.dropped)
     sentences = (
         *(f"Saran dipakai: {figure} ({rules})." for figure in counts[:1] if figure),
         *(f"Kalimat ditulis sendiri: {figure}." for figure in counts[1:2] if figure),
@@ -25,16 +31,6 @@ def of(tree: Tree, found: Mapping[str, Finding], decisions: Decisions) -> str:
         *(f"Butir dihapus: {figure}." for figure in counts[3:] if figure),
     )
     return " ".join(sentences) or "Temuan diputuskan"
-
-
-def _written(tree: Tree, decisions: Decisions) -> int:
-    return len(
-        {
-            node
-            for (node, name), text in decisions.filled.items()
-            if editing.clean(text) != editing.clean(getattr(editing.node_of(tree, node), name, ""))
-        }
-    )
 
 
 def _added(decisions: Decisions) -> int:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from drafting.rules.lint import Finding, RepairNoLongerFits, Severity
 from drafting.rules.lint.engine.heaps import question_of
-from drafting.rules.text import editing
 from drafting.services.lint.decisions import Decisions
 from drafting.services.texts import checks, revisions
 from workflow.rules.errors import Refusal
@@ -44,7 +43,7 @@ def spread(decree_id: int, decisions: Decisions, together: Together) -> Decision
     asked = [found[key] for key in together.keys]
     if len({question_of(one) for one in asked}) > 1:
         raise DifferentQuestions
-    apart = _rewritten(decree_id, decisions)
+    apart = _apart(decree_id, decisions)
     joint = [one for one in asked if one.node not in apart and not _is_answered(one, decisions)]
     if together.is_accepted:
         taken = {one.key for one in joint if one.repair}
@@ -58,12 +57,7 @@ def _is_answered(finding: Finding, decisions: Decisions) -> bool:
     return bool(given) or finding.key in decisions.accepted
 
 
-def _rewritten(decree_id: int, decisions: Decisions) -> set[str]:
+def _apart(decree_id: int, decisions: Decisions) -> set[str]:
     """Return the nodes that were written or dropped by themselves."""
-    tree = revisions.current(decree_id).tree
-    written = {
-        node
-        for (node, name), text in decisions.filled.items()
-        if editing.clean(text) != editing.clean(getattr(editing.node_of(tree, node), name, ""))
-    }
-    return written | set(decisions.dropped)
+    rewritten = decisions.rewritten(revisions.current(decree_id).tree)
+    return {node for node, _name in rewritten} | set(decisions.dropped)
