@@ -14,7 +14,6 @@ from flask import Flask
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-import wsgi
 from drafting.models import FindingAnswer
 from drafting.rules.lint import Severity
 from drafting.rules.proposals.changes import Change, Kind
@@ -47,7 +46,7 @@ from workflow.services import coordination
 from workflow.services.acts.consents import AwaitsConsent
 from workflow.services.administration import unit_posts, units
 from workflow.services.administration.mandates import Letter
-from workflow.services.audit import Report, audit
+from workflow.services.audit import Report, whole
 from workflow.services.decrees import initials, locks, recording
 from workflow.services.force import grounds
 from workflow.services.numbers import by_hand
@@ -76,7 +75,7 @@ def session(app: Flask, postgres: tuple[str, str]) -> Iterator[Session]:
 
 def whole_audit(**more: object) -> Report:
     """Audit as the page and the command do."""
-    return audit(wsgi.LIFECYCLES, sources=wsgi.SOURCES, **more)  # type: ignore[arg-type]
+    return whole(**more)  # type: ignore[arg-type]
 
 
 @pytest.fixture

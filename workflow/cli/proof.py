@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from workflow.core.translation.terminal import here, tell
 from workflow.rules.errors import Refusal
-from workflow.services.audit import audit as verify
+from workflow.services.audit import whole
 from workflow.services.auditing import checkpoints, stock
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -34,8 +33,7 @@ def audit(outside: Path | None) -> None:
     except (Refusal, OSError, UnicodeDecodeError) as wrong:
         said = here(wrong.sentence) if isinstance(wrong, Refusal) else str(wrong)
         raise click.ClickException(said) from wrong
-    extensions = current_app.extensions
-    report = verify(extensions["lifecycles"], sources=extensions["sources"], outside=kept)
+    report = whole(outside=kept)
     for fault in report.faults:
         tell(fault)
     click.echo(f"{report.rows} rows of history, {report.subjects} subjects, {report.count} faults")

@@ -9,6 +9,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from flask import current_app
 from sqlalchemy import select
 
 from workflow.core.db import db
@@ -28,7 +29,7 @@ from workflow.services.auditing.stored import Source, Unreadable
 from workflow.services.own_units import units_where
 from workflow.services.tracking import closing
 
-__all__ = ["Kept", "Report", "Source", "audit", "auditable", "exported", "states_of"]
+__all__ = ["Kept", "Report", "Source", "audit", "auditable", "exported", "states_of", "whole"]
 
 OWN = (Kept(DECREE, Decree),)
 LIVES = frozenset({LIFE, closing.LIFE, NUMBER.name})
@@ -66,6 +67,12 @@ def audit(
     if units is None:
         report.add(f"Unit {unit_id} tercatat di luar, tetapi tidak tersimpan." for unit_id in gone)
     return report
+
+
+def whole(units: Collection[int] | None = None, outside: Outside | None = None) -> Report:
+    """Audit with every lifecycle and source of the packages above the engine."""
+    kept = current_app.extensions
+    return audit(kept["lifecycles"], units, kept["sources"], outside)
 
 
 def auditable(actor: Person) -> dict[int, str]:

@@ -6,7 +6,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     g,
     render_template,
     request,
@@ -40,9 +39,7 @@ def run_audit() -> ResponseReturnValue:
         kept = checkpoints.read(outside.splitlines())
     except Refusal as refusal:
         return _page(units, outside=outside, problem=refusal.sentence), refusal.status
-    report = proving.audit(
-        current_app.extensions["lifecycles"], units, current_app.extensions["sources"], kept
-    )
+    report = proving.whole(units, kept)
     return _page(units, report=report, outside=outside)
 
 

@@ -208,9 +208,7 @@ class Job:
             frozen=storage.read(frozen),
             trust=signers.trust(),
         )
-        kept = current_app.extensions
-        report = audit.audit(kept["lifecycles"], sources=kept["sources"])
-        return verification.valid and not report.faults
+        return verification.valid and not audit.whole().faults
 
     def _positions(self) -> list[str]:
         return [position.id for position in revisions.current(self.decree).tree.positions]
