@@ -23,6 +23,9 @@ from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees.recording import now
 from workflow.services.decrees.turns import legal_days
 
+HEAD = (Decree.id, Decree.title, Decree.year, Decree.entered_at)
+"""What each look reads of a decree."""
+
 
 class Awaits(Enum):
     """What is awaited of a person, in the order of the page.
@@ -102,10 +105,7 @@ def _to_sign(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
         # the column
         select(
-            Decree.id,
-            Decree.title,
-            Decree.year,
-            Decree.entered_at,
+            *HEAD,
             Decree._state,  # noqa: SLF001
         ).where(
             Decree._state.in_((State.TO_SIGN, State.SIGNING)),  # noqa: SLF001
@@ -122,10 +122,7 @@ def _to_sign(session: Session, here: Here) -> list[Item]:
 def _to_initial(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
         select(
-            Decree.id,
-            Decree.title,
-            Decree.year,
-            Decree.entered_at,
+            *HEAD,
             func.count(),
             func.min(Part.title),
         )
@@ -156,7 +153,7 @@ def _drafts(session: Session, here: Here) -> list[Item]:
         & (HistoryRow.life == "decree")
     )
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.year, Decree.entered_at, HistoryRow.note)
+        select(*HEAD, HistoryRow.note)
         .outerjoin(HistoryRow, came_back & (HistoryRow.action == Action.RETURN.name))
         .where(
             Decree._state == State.DRAFT,  # noqa: SLF001
@@ -176,7 +173,7 @@ def _held_back(session: Session, here: Here) -> list[Item]:
     A drafter takes it back and repairs it.
     """
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.year, Decree.entered_at).where(
+        select(*HEAD).where(
             Decree._state == State.IN_REVIEW,  # noqa: SLF001
             Decree.unit_id.in_(here.where(Role.DRAFTER)),
             Decree.parts_initialled == Decree.parts_total,
@@ -190,9 +187,7 @@ def _held_back(session: Session, here: Here) -> list[Item]:
 
 def _proposals(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
-        select(
-            Decree.id, Decree.title, Decree.year, Decree.entered_at, Decree.proposals_open
-        ).where(
+        select(*HEAD, Decree.proposals_open).where(
             Decree._state == State.DRAFT,  # noqa: SLF001
             Decree.proposals_open > 0,
             Decree.unit_id.in_(here.where(Role.DRAFTER, Role.HEAD)),
@@ -208,10 +203,7 @@ def _findings(session: Session, here: Here) -> list[Item]:
     """Find drafts with open findings in the parts that a post answers for."""
     rows = session.execute(
         select(
-            Decree.id,
-            Decree.title,
-            Decree.year,
-            Decree.entered_at,
+            *HEAD,
             func.sum(Part.findings_open),
             func.count(),
             func.min(Part.title),
