@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from drafting.services.texts import queries
@@ -39,11 +39,3 @@ def panel_url(decree_id: int, panel: str, anchor: str | None = None) -> str:
 def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseReturnValue:
     """Redirect to a tab of the decree's page."""
     return redirect(panel_url(decree_id, panel, anchor), code=303)
-
-
-def expected_version() -> int | None:
-    """Return the lock version that the page was drawn from.
-
-    It is None where the form names none.
-    """
-    return request.form.get("seen", type=int)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
@@ -30,6 +31,14 @@ LONGEST_NOTE = 4000
 LONGEST_NUMBER = 15
 """Digits: more, and no whole number of the database could hold it."""
 LONGEST_NAME = 300
+
+
+def expected_version() -> int | None:
+    """Return the lock version that the page was drawn from.
+
+    It is None where the form names none.
+    """
+    return request.form.get("seen", type=int)
 
 
 class NeededLater(Optional):

@@ -23,7 +23,7 @@ from workflow.services import coordination, due_days
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, recording, transitions
 from workflow.web.buttons import buttons_of, offers_of
-from workflow.web.forms import LONGEST_NOTE
+from workflow.web.forms import LONGEST_NOTE, expected_version
 from workflow.web.panels import additions, require_no_page
 from workflow.web.public import public
 
@@ -149,7 +149,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
         decree_id,
         action,
         actor=g.actor,
-        expected_version=request.form.get("seen", type=int),
+        expected_version=expected_version(),
         note=request.form.get("note", ""),
         parts=request.form.getlist("parts"),
     )
@@ -189,7 +189,7 @@ def coordinate(decree_id: int) -> ResponseReturnValue:
         decree_id,
         request.form.get("post", 0, type=int),
         actor=g.actor,
-        expected_version=request.form.get("seen", type=int),
+        expected_version=expected_version(),
     )
     flash(
         _("Paraf koordinasi sudah diminta. Jabatan itu sekarang dapat melihat keputusan ini."),
@@ -206,7 +206,7 @@ def release(decree_id: int, post_id: int) -> ResponseReturnValue:
         post_id,
         reason=request.form.get("note", ""),
         actor=g.actor,
-        expected_version=request.form.get("seen", type=int),
+        expected_version=expected_version(),
     )
     flash(_("Permintaan paraf koordinasi dibatalkan; alasannya tercatat."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="koordinasi"), code=303)

@@ -20,9 +20,10 @@ from drafting.services.lint.decisions import Decisions
 from drafting.services.lint.queue import chosen
 from drafting.services.lint.together import Together
 from drafting.services.texts import checks, drafts, revisions
-from drafting.web.blueprint import back_to, bp, desk, expected_version, writing_desk
+from drafting.web.blueprint import back_to, bp, desk, writing_desk
 from drafting.web.lint import queue
 from drafting.web.texts import fields
+from workflow.web.forms import expected_version
 
 Cells = Mapping[tuple[str, str], str]
 """What was sent, by node and field."""

@@ -10,9 +10,10 @@ from flask_babel import lazy_gettext as lazy
 from drafting.rules.proposals.changes import Kind
 from drafting.rules.proposals.lifecycle import ProposalAction
 from drafting.services.proposals import decisions, queries
-from drafting.web.blueprint import back_to, bp, desk, expected_version
+from drafting.web.blueprint import back_to, bp, desk
 from drafting.web.texts import fields
 from workflow.rules.actors import Person
+from workflow.web.forms import expected_version
 from workflow.web.panels import Filled
 
 DONE = {

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from drafting.rules.signing.ink import NotTheScan
 from drafting.services.signing import in_ink
-from drafting.web.blueprint import bp, desk, expected_version
+from drafting.web.blueprint import bp, desk
 from drafting.web.signing.forms import WRONG_CODE, ScanForm
 from drafting.web.signing.signing_page import heads, page, to_page
 from workflow.rules.errors import GuardsNotMet
 from workflow.web.account.codes import confirm_totp
-from workflow.web.forms import LONGEST_NOTE
+from workflow.web.forms import LONGEST_NOTE, expected_version
 
 
 @bp.post("/keputusan/<int:decree_id>/bekukan-tinta")

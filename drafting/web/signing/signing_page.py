@@ -16,7 +16,7 @@ from drafting.services.documents import page_images
 from drafting.services.signing import evidence
 from drafting.services.texts.queries import Desk
 from drafting.web import files
-from drafting.web.blueprint import bp, desk, expected_version, panel_url
+from drafting.web.blueprint import bp, desk, panel_url
 from drafting.web.signing.forms import WRONG_CODE, ResultForm, ScanForm, SignForm
 from drafting.web.signing.phases import HEADINGS, is_under_way, phase_of
 from workflow.adapters import storage
@@ -26,6 +26,7 @@ from workflow.rules.errors import NotPermitted
 from workflow.rules.sign_in.sessions import require_fresh
 from workflow.services.administration import accounts
 from workflow.web.account.codes import confirm_totp
+from workflow.web.forms import expected_version
 
 
 @bp.get("/keputusan/<int:decree_id>/tanda-tangan")

@@ -21,12 +21,12 @@ from drafting.rules.content import Decree, Node, new_id
 from drafting.rules.text import editing
 from drafting.services.texts import checks, drafts, revisions
 from drafting.services.texts.queries import Desk
-from drafting.web.blueprint import back_to, bp, expected_version, panel_url, writing_desk
+from drafting.web.blueprint import back_to, bp, panel_url, writing_desk
 from drafting.web.texts import fields
 from drafting.web.texts.sheet import Sheet
 from workflow.core.translation.catalogues import as_written, said
 from workflow.rules.errors import StaleDecree
-from workflow.web.forms import Form
+from workflow.web.forms import Form, expected_version
 
 Make = Callable[[Decree], Decree]
 STEPS = {"up": -1, "down": 1}

@@ -14,8 +14,9 @@ from drafting.rules.importing import placement
 from drafting.rules.importing.placement import Move
 from drafting.rules.text import editing
 from drafting.services.texts import drafts, importing
-from drafting.web.blueprint import back_to, bp, expected_version, writing_desk
+from drafting.web.blueprint import back_to, bp, writing_desk
 from drafting.web.texts import opening
+from workflow.web.forms import expected_version
 
 
 @bp.post("/keputusan/<int:decree_id>/tempatkan")

@@ -16,8 +16,8 @@ from drafting.rules.text import editing
 from drafting.rules.text.titles import named
 from drafting.services.texts import drafts, queries, revisions
 from drafting.services.texts.queries import Desk, Source
-from drafting.web.blueprint import back_to, bp, expected_version, panel_url, writing_desk
-from workflow.web.forms import Form
+from drafting.web.blueprint import back_to, bp, panel_url, writing_desk
+from workflow.web.forms import Form, expected_version
 
 
 class RevokeForm(Form):

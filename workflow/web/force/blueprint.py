@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g
 
 from workflow.services.force import queries
 from workflow.services.force.queries import ForceDesk
@@ -18,8 +18,3 @@ def desk(decree_id: int) -> ForceDesk:
     found = queries.desk(decree_id, g.actor)
     g.zone = found.zone
     return found
-
-
-def seen() -> int | None:
-    """Return the lock version that the page was drawn from."""
-    return request.form.get("seen", type=int)

@@ -12,8 +12,8 @@ from wtforms.validators import DataRequired, Length
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import OUT, Action
 from workflow.services.force import grounds, queries
-from workflow.web.force.blueprint import bp, desk, seen
-from workflow.web.forms import LONGEST_NOTE, Form
+from workflow.web.force.blueprint import bp, desk
+from workflow.web.forms import LONGEST_NOTE, Form, expected_version
 from workflow.web.panels import Offer
 
 OFFER = Offer(
@@ -55,7 +55,7 @@ def show_grounds(decree_id: int) -> ResponseReturnValue:
                 found_on=form.found_on.data,
                 is_ordered=bool(form.is_ordered.data),
                 actor=g.actor,
-                expected_version=seen(),
+                expected_version=expected_version(),
             )
         except grounds.FoundTooLate as refusal:
             form.refuse("found_on", refusal.sentence)
@@ -81,7 +81,7 @@ def set_aside(decree_id: int, ground_id: int) -> ResponseReturnValue:
         ground_id,
         reason=request.form.get("note", ""),
         actor=g.actor,
-        expected_version=seen(),
+        expected_version=expected_version(),
     )
     flash(_("Alasan koreksi dikesampingkan; sebabnya tercatat."), "success")
     return redirect(url_for(".show_grounds", decree_id=decree_id), code=303)

@@ -18,8 +18,8 @@ from workflow.rules.days.later_acts import Authority, Ground, LaterAct, NotAsThe
 from workflow.rules.decree_lifecycle import OUT
 from workflow.services.force import later_acts, queries
 from workflow.services.force.queries import ForceDesk
-from workflow.web.force.blueprint import bp, desk, seen
-from workflow.web.forms import LONGEST_NAME, LONGEST_NOTE, Form, choice
+from workflow.web.force.blueprint import bp, desk
+from workflow.web.forms import LONGEST_NAME, LONGEST_NOTE, Form, choice, expected_version
 from workflow.web.panels import Offer
 
 OFFER = Offer(
@@ -135,7 +135,7 @@ def _recorded(found: ForceDesk, form: LaterActForm) -> bool:
             form.wanted(),
             form.file.data.read(),
             actor=g.actor,
-            expected_version=seen(),
+            expected_version=expected_version(),
         )
     except NotAsTheLawHasIt as refusal:
         for field, sentence in refusal.faults.items():

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from drafting.rules.amendments.rebasing import MINE, NOW
 from drafting.services.texts.amending import rebasing
-from drafting.web.blueprint import back_to, bp, expected_version, panel_url, writing_desk
+from drafting.web.blueprint import back_to, bp, panel_url, writing_desk
 from drafting.web.texts.fields import LABELS
+from workflow.web.forms import expected_version
 
 
 @bp.route("/keputusan/<int:decree_id>/penyesuaian", methods=["GET", "POST"])
