@@ -12,6 +12,8 @@ TABLES = {
     "user_devices": "Which devices an account knows: forgotten after a time, and no record.",
     "failed_tries": "How often somebody may still try; cleared every night.",
     "recovery_codes": "Secrets of an account, each used once; making them is an act.",
+    "passkeys": "They open nothing without the password; enrolling and removing are acts.",
+    "passkey_challenges": "What a device was just asked to sign; answered once, and deleted.",
     "uploads": "A file that somebody looks at before it becomes a decree; deleted after a day.",
     "file_checks": "A stranger's file and the answer to it; deleted after a day.",
     "findings": "Computed from the text by each reading of the rules, and again each night.",

@@ -1,4 +1,4 @@
-"""Who is signed in where, and what was tried: sessions, devices, failures.
+"""Who is signed in where, by what, and what was tried: sessions, keys, failures.
 
 Of every secret a digest alone is kept.  It stands in the database, so that an emptied Redis ends no
 session, unlocks nobody and lets no code count twice.
@@ -87,3 +87,33 @@ class RecoveryCode(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     made_at: Mapped[dt.datetime]
     used_at: Mapped[dt.datetime | None]
+
+
+class Passkey(Base):
+    """A key pair of a device that stands for a code (W3C, Web Authentication).
+
+    The public half is here, as base64url.
+    """
+
+    __tablename__ = "passkeys"
+    __table_args__ = (Index("ix_passkeys_user", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    credential_id: Mapped[str] = mapped_column(unique=True)
+    public_key: Mapped[str]
+    sign_count: Mapped[int]  # as the device counts; one that falls back is a copy
+    name: Mapped[str]
+    made_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]
+
+
+class PasskeyChallenge(Base):
+    """What a device was asked to sign: of one session, answered once."""
+
+    __tablename__ = "passkey_challenges"
+    __table_args__ = (Index("ix_passkey_challenges_session", "session_id"),)
+
+    challenge: Mapped[str] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("user_sessions.id", ondelete="CASCADE"))
+    asked_at: Mapped[dt.datetime]

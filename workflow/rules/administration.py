@@ -41,6 +41,8 @@ class AdministrativeAct(Enum):
     RESET_ACCOUNT = "Membuat tautan kata sandi"
     FORGET_CODE = "Menghapus kode sekali pakai"
     ENROL_CODE = "Mengaktifkan kode sekali pakai"
+    ENROL_PASSKEY = "Mendaftarkan kunci sandi"
+    REMOVE_PASSKEY = "Menghapus kunci sandi"
     MAKE_RECOVERY_CODES = "Membuat kode pemulihan"
     USE_RECOVERY_CODE = "Memakai kode pemulihan"
     CHANGE_PASSWORD = "Mengganti kata sandi"  # noqa: S105  (the name of an act)
@@ -116,6 +118,8 @@ TABLE: tuple[Permission, ...] = (
     Permission(A.RESET_ACCOUNT,  ADMIN,    "an account that it keeps", (SECOND,)),
     Permission(A.FORGET_CODE,    OPERATOR, "one-time codes"),
     Permission(A.ENROL_CODE,     ANYONE,   "one's own account",        told=OWN, is_grave=False),
+    Permission(A.ENROL_PASSKEY,  PEOPLE,   "one's own account",        told=OWN, is_grave=False),
+    Permission(A.REMOVE_PASSKEY, PEOPLE,   "one's own account",        told=OWN),
     Permission(A.MAKE_RECOVERY_CODES, PEOPLE, "one's own account",     told=OWN),
     Permission(A.USE_RECOVERY_CODE, PEOPLE, "one's own account",       told=OWN, is_grave=False),
     Permission(A.CHANGE_PASSWORD, PEOPLE,  "one's own account",        told=OWN, is_grave=False),

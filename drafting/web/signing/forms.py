@@ -7,7 +7,7 @@ from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import DateField, HiddenField, PasswordField
 from wtforms.validators import DataRequired, Length
 
-from workflow.web.account.forms import code_field
+from workflow.web.account.forms import FactorForm
 from workflow.web.forms import Form
 
 WRONG_CODE = lazy(
@@ -25,12 +25,11 @@ def passphrase_field() -> PasswordField:
     )
 
 
-class SignForm(Form):
+class SignForm(FactorForm):
     """What only the signatory has: the key's passphrase and a fresh code."""
 
     attempt = HiddenField(validators=[DataRequired()])
     passphrase = passphrase_field()
-    code = code_field()
 
 
 class ResultForm(Form):
@@ -43,7 +42,7 @@ class ResultForm(Form):
     )
 
 
-class ScanForm(Form):
+class ScanForm(FactorForm):
     """The scan of the paper that the head signed with a pen."""
 
     attempt = HiddenField(validators=[DataRequired()])
@@ -56,4 +55,3 @@ class ScanForm(Form):
         lazy("Tanggal ditandatangani di atas kertas"),
         validators=[DataRequired(lazy("Isi tanggal penandatanganannya."))],
     )
-    code = code_field()

@@ -12,7 +12,7 @@ from drafting.web.blueprint import bp, desk
 from drafting.web.signing.forms import WRONG_CODE, ScanForm
 from drafting.web.signing.signing_page import heads, page, to_page
 from workflow.rules.errors import GuardsNotMet
-from workflow.web.account.codes import confirm_totp
+from workflow.web.account.codes import confirm_factor
 from workflow.web.forms import LONGEST_NOTE, expected_version
 
 
@@ -33,7 +33,7 @@ def record_scan(decree_id: int) -> ResponseReturnValue:
     form = ScanForm()
     if not form.validate_on_submit() or form.signed_on.data is None:
         return page(found, 422, scan=form)
-    if not confirm_totp(g.actor.user_id, form.code.data or ""):
+    if not confirm_factor(g.actor.user_id, form):
         form.refuse("code", str(WRONG_CODE))
         return page(found, 422, scan=form)
     scans = [each.read() for each in form.files.data]

@@ -23,10 +23,10 @@ from workflow.core import config
 from workflow.rules.actors import Role
 from workflow.rules.errors import NotPermitted
 from workflow.rules.sign_in.sessions import require_fresh
-from workflow.services.administration import accounts
-from workflow.web.account.codes import confirm_totp
-from workflow.web.account.forms import code_field
-from workflow.web.forms import Form, NeededWhen, choice
+from workflow.services.sign_in import second_factor
+from workflow.web.account.codes import confirm_factor
+from workflow.web.account.forms import FactorForm
+from workflow.web.forms import NeededWhen, choice
 from workflow.web.panels import Place
 
 PLACE = Place(
@@ -52,7 +52,7 @@ def _place(label: str, *, needed: bool = False) -> StringField:
     return StringField(label, validators=[empty, Length(max=300)])
 
 
-class SignerForm(Form):
+class SignerForm(FactorForm):
     """Where my key is, and the secret with which it is tried."""
 
     kind = SelectField(
@@ -69,7 +69,6 @@ class SignerForm(Form):
     subject = _place(lazy("Berkas NIK penanda tangan"), needed=True)
     replaces = BooleanField(lazy("Sertifikatnya berganti, dan yang baru ini benar milik saya"))
     passphrase = passphrase_field()
-    code = code_field()
 
     def chosen(self) -> SignerChoice:
         """Return what was chosen: of the fields only those that the kind has."""
@@ -95,7 +94,7 @@ def own_signer() -> ResponseReturnValue:
     require_fresh(g.actor)
     form = _form()
     if form.validate_on_submit():
-        if not confirm_totp(g.actor.user_id, form.code.data or ""):
+        if not confirm_factor(g.actor.user_id, form):
             form.refuse("code", _("Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya."))
             return _page(form), 422
         try:
@@ -149,6 +148,6 @@ def _page(form: SignerForm) -> str:
         goes=passphrase_goes(trial.chosen(known), settings.bsre_url or "") if known else "",
         kinds=KINDS,
         kind=KINDS[trial.chosen(known).kind] if known else "",
-        has_code=accounts.account(g.actor.user_id).has_code,
+        enrolled=second_factor.enrolled(g.actor.user_id),
         service=settings.bsre_url or "",
     )

@@ -24,8 +24,8 @@ from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotPermitted
 from workflow.rules.sign_in.sessions import require_fresh
-from workflow.services.administration import accounts
-from workflow.web.account.codes import confirm_totp
+from workflow.services.sign_in import second_factor
+from workflow.web.account.codes import confirm_factor
 from workflow.web.forms import expected_version
 
 
@@ -66,7 +66,7 @@ def sign(decree_id: int) -> ResponseReturnValue:
     form = SignForm()
     if not form.validate_on_submit():
         return page(found, 422, form=form)
-    if not confirm_totp(g.actor.user_id, form.code.data or ""):
+    if not confirm_factor(g.actor.user_id, form):
         form.refuse("code", str(WRONG_CODE))
         return page(found, 422, form=form)
     try:
@@ -151,7 +151,7 @@ def page(
         pages=page_images.count(sha256) if sha256 else 0,
         sha256=sha256,
         under_way=is_under_way(found),
-        has_code=not found.is_head or accounts.account(g.actor.user_id).has_code,
+        enrolled=second_factor.enrolled(g.actor.user_id) if found.is_head else None,
     )
     return drawn, status
 

@@ -9,7 +9,7 @@ from workflow.core import config
 from workflow.core.db import db, get, lock, transaction
 from workflow.core.sealing import one_time_codes
 from workflow.models.people import User
-from workflow.models.sign_in import RecoveryCode
+from workflow.models.sign_in import Passkey, RecoveryCode
 from workflow.rules.actors import Actor
 from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound, Refusal
@@ -56,6 +56,8 @@ def enrol_code(user_id: int, secret: str, actor: Actor = taking.OPERATOR) -> Non
 def forget_code(email: str) -> None:
     """Let somebody who lost their phone enrol again: the operator's act.
 
+    Their passkeys and recovery codes count no more either.
+
     Raises `NotFound`.
     """
     with transaction() as session:
@@ -70,7 +72,8 @@ def forget_code(email: str) -> None:
             step.finish()
         user = lock(session, User, known.id)
         user.tf_totp_secret = user.tf_primary_method = None
-        session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+        for kept in (RecoveryCode, Passkey):
+            session.execute(delete(kept).where(kept.user_id == user.id))
         sessions.end_all(session, user.id, Ended.CODE)
 
 

@@ -7,9 +7,10 @@ import datetime as dt
 from sqlalchemy import delete, or_
 
 from workflow.core.db import transaction
-from workflow.models.sign_in import FailedTry, UserDevice, UserSession
+from workflow.models.sign_in import FailedTry, PasskeyChallenge, UserDevice, UserSession
 from workflow.rules.sign_in.limits import COUNTED
 from workflow.services.decrees.recording import now
+from workflow.services.sign_in.passkeys import ANSWERED
 
 SESSIONS = dt.timedelta(days=90)
 """After a session ended: long enough for its owner, or an inquiry, to ask about it."""
@@ -22,6 +23,7 @@ def forget_old(at: dt.datetime | None = None) -> None:
     at = at or now()
     with transaction() as session:
         session.execute(delete(FailedTry).where(FailedTry.at < at - COUNTED))
+        session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.asked_at < at - ANSWERED))
         session.execute(
             delete(UserSession).where(
                 or_(UserSession.ended_at < at - SESSIONS, UserSession.ends_at < at - SESSIONS)

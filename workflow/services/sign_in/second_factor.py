@@ -1,26 +1,27 @@
-"""Codes: of the app, each once; and recovery codes for a lost telephone.
+"""What is given beside the password: a code of the app, a passkey, a recovery code.
 
-That a code was used is a row of the database: whatever is emptied or started again, none counts
-twice.
+Each counts once.  That it was used is a row of the database: whatever is emptied or started again,
+none counts twice.
 """
 
 from __future__ import annotations
 
 import base64
 import secrets
+from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 
-from workflow.core.db import db, get, lock, transaction
+from workflow.core.db import db, lock, transaction
 from workflow.models.people import User
-from workflow.models.sign_in import RecoveryCode
+from workflow.models.sign_in import Passkey, RecoveryCode
 from workflow.rules.actors import Person
 from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound
 from workflow.rules.sign_in.limits import Asked
 from workflow.services.administration import authenticator, mandates
 from workflow.services.decrees.recording import now
-from workflow.services.sign_in import devices, own_acts, tries
+from workflow.services.sign_in import devices, own_acts, passkeys, tries
 from workflow.services.sign_in.devices import Where
 from workflow.services.sign_in.secrets_kept import digest
 
@@ -30,14 +31,47 @@ BYTES = 10
 LETTERS = BYTES * 8 // 5
 
 
-def confirm(user_id: int, code: str, where: Where) -> bool:
-    """Return whether this is somebody's code of now, not used before.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody gives beside the password: a code, or what their passkey signed."""
 
-    A recovery code does as well.  Nobody without an enrolled app ever passes.  Raises
-    `TooManyTries`.
+    code: str = ""
+    passkey: str = ""
+    session_id: int = 0
+    """Whose challenge the passkey answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What somebody has beside the password."""
+
+    code: bool
+    passkey: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything at all."""
+        return self.code or self.passkey
+
+
+def enrolled(user_id: int) -> Enrolled:
+    """Return what somebody can give beside the password; one query."""
+    passkey = exists().where(Passkey.user_id == User.id)
+    wanted = select(User.tf_totp_secret.is_not(None), passkey).where(User.id == user_id)
+    return Enrolled(*db.session.execute(wanted).one())
+
+
+def confirm(user_id: int, given: Given, where: Where) -> bool:
+    """Return whether this is somebody's code of now, or a signature of their passkey.
+
+    Neither was used before.  A recovery code does as well.  Nobody without an enrolled app or key
+    ever passes.  Raises `TooManyTries`.
     """
     with tries.own(Asked.CODE, user_id, where) as one:
-        one.succeeded = _spend(user_id, code) or _spend_recovery(user_id, code)
+        if given.passkey:
+            one.succeeded = passkeys.spend(user_id, given.session_id, given.passkey)
+        else:
+            one.succeeded = _spend(user_id, given.code) or _spend_recovery(user_id, given.code)
         if one.succeeded:
             with transaction() as session:
                 devices.code_was_right(session, user_id, where, now())
@@ -84,7 +118,7 @@ def _spend(user_id: int, code: str) -> bool:
 
 def _spend_recovery(user_id: int, code: str) -> bool:
     plain = code.upper().replace("-", "").replace(" ", "")
-    if len(plain) != LETTERS or get(User, user_id).tf_totp_secret is None:
+    if len(plain) != LETTERS:
         return False
     hashed = _hashed(user_id, plain)
     try:

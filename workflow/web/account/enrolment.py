@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from workflow.rules.sign_in.limits import Asked
 from workflow.services.administration import accounts, authenticator
-from workflow.services.sign_in import passwords, sessions, tries
-from workflow.web.account.codes import confirm_totp
+from workflow.services.sign_in import passkeys, passwords, second_factor, sessions, tries
+from workflow.services.sign_in.second_factor import Given
 from workflow.web.account.forms import MESSAGES, CodeForm, MoveCodeForm
 from workflow.web.account.pages import bp
 from workflow.web.account.second_factor import show_recovery_codes
@@ -44,6 +44,7 @@ def code() -> ResponseReturnValue:
         qr=_qr(authenticator.code_uri(secret, me.email)),
         account=me,
         must=g.actor is None,
+        passkeys=passkeys.are_possible(),
     )
 
 
@@ -66,7 +67,7 @@ def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
             ),
         )
         return False
-    if isinstance(form, MoveCodeForm) and not confirm_totp(me.id, form.present.data or ""):
+    if isinstance(form, MoveCodeForm) and not _is_present(me.id, form.present.data or ""):
         form.refuse(
             "present",
             _(
@@ -76,6 +77,10 @@ def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
         )
         return False
     return True
+
+
+def _is_present(user_id: int, code: str) -> bool:
+    return second_factor.confirm(user_id, Given(code), where())
 
 
 def _qr(content: str) -> Markup:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as lazy
 from flask_security import LoginForm
-from wtforms import BooleanField, HiddenField, PasswordField, StringField, SubmitField
+from wtforms import BooleanField, Field, HiddenField, PasswordField, StringField, SubmitField
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from workflow.web.form_messages import Speaking
@@ -15,6 +16,8 @@ LONGEST_PASSWORD = 1000
 
 And short of what the library of hashes refuses with an error of its own.
 """
+LONGEST_ANSWER = 20_000
+"""Characters of what a browser sends of a passkey; they have some two thousand."""
 MESSAGES = {
     "LOGIN": lazy("Masuklah dahulu untuk membuka halaman itu."),
     "UNAUTHENTICATED": lazy("Masuklah dahulu untuk membuka halaman itu."),
@@ -43,13 +46,33 @@ def short_enough() -> Length:
     )
 
 
-def code_field() -> StringField:
-    """Return the field of a code, as every form asks for it."""
-    return StringField(
+class PasskeyField(HiddenField):
+    """What a passkey signed, written by the script of the page; never shown again."""
+
+    def _value(self) -> str:
+        return ""
+
+
+class NeededWithoutPasskey(DataRequired):
+    """Let a code be empty where a passkey has answered."""
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        if not form["passkey"].data:
+            super().__call__(form, field)
+
+
+class FactorForm(Form):
+    """What is given beside the password: a code, or what a passkey signed."""
+
+    code = StringField(
         lazy("Kode enam angka"),
-        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator.")), Length(max=100)],
+        validators=[
+            NeededWithoutPasskey(lazy("Isi kode dari aplikasi autentikator.")),
+            Length(max=100),
+        ],
         render_kw=OF_APP,
     )
+    passkey = PasskeyField(validators=[Length(max=LONGEST_ANSWER)])
 
 
 class SignInForm(LoginForm):
@@ -125,6 +148,26 @@ class CodeForm(Form):
         validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator.")), Length(max=100)],
         render_kw=SIX_DIGITS,
     )
+
+
+class PasskeyForm(Form):
+    """A name for a new passkey, the password, and what the device made."""
+
+    name = StringField(
+        lazy("Nama kunci sandi"),
+        validators=[DataRequired(lazy("Beri nama, misalnya telepon saya.")), Length(max=60)],
+        render_kw={"maxlength": "60"},
+    )
+    password = PasswordField(
+        lazy("Kata sandi Anda"),
+        validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()],
+        render_kw={"autocomplete": "current-password"},
+    )
+    answer = PasskeyField(validators=[Length(max=LONGEST_ANSWER)])
+
+
+class MorePasskeysForm(PasskeyForm, FactorForm):
+    """The same for a further one: what is enrolled already lets it in."""
 
 
 class MoveCodeForm(CodeForm):

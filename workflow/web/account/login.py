@@ -26,8 +26,8 @@ from workflow.core.config import Config
 from workflow.services.administration import accounts
 from workflow.services.sign_in import tries
 from workflow.web.account import sessions
-from workflow.web.account.enrolment import bp
 from workflow.web.account.forms import KINDS, MESSAGES, SignInForm
+from workflow.web.account.passkeys import bp
 from workflow.web.refusals import wants_json
 
 

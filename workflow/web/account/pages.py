@@ -21,7 +21,14 @@ from workflow.services.administration import (
     people_queries,
     unit_posts,
 )
-from workflow.services.sign_in import links, passwords, second_factor, sessions, tries
+from workflow.services.sign_in import (
+    links,
+    passkeys,
+    passwords,
+    second_factor,
+    sessions,
+    tries,
+)
 from workflow.web.account.forms import MESSAGES, FirstPasswordForm, NewPasswordForm
 from workflow.web.account.sessions import begin, where
 from workflow.web.limits import limiter
@@ -37,6 +44,8 @@ def show() -> ResponseReturnValue:
         "workflow/account.html",
         account=accounts.account(g.actor.user_id),
         sessions=sessions.of_person(g.actor.user_id, g.kept.id),
+        passkeys=passkeys.of_person(g.actor.user_id),
+        passkeys_possible=passkeys.are_possible(),
         recovery_codes=second_factor.recovery_codes_left(g.actor.user_id),
         stand_ins=people_queries.stand_ins(g.actor),
     )

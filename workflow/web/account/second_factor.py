@@ -1,7 +1,7 @@
-"""The code after the password, and recovery codes.
+"""The code or passkey after the password, and recovery codes.
 
-Administrators and auditors give one: until then there is no page but this one.  Those who have no
-app yet enrol one first.
+Administrators and auditors give one: until then there is no page but this one.  Those who have
+neither yet enrol one first.
 """
 
 from __future__ import annotations
@@ -14,24 +14,23 @@ from wtforms import BooleanField, HiddenField
 
 from workflow.rules.actors import Person
 from workflow.rules.sign_in.sessions import REMEMBERED, require_fresh
-from workflow.services.administration import accounts
 from workflow.services.sign_in import second_factor, sessions
-from workflow.web.account.codes import confirm_totp
-from workflow.web.account.forms import code_field
+from workflow.web.account.codes import confirm_factor
+from workflow.web.account.forms import FactorForm
 from workflow.web.account.language import page_of_ours
 from workflow.web.account.pages import bp
 from workflow.web.account.sessions import where
-from workflow.web.forms import Form
 from workflow.web.refusals import wants_json
 
-WITHOUT_CODE = frozenset({"account.ask_code", "account.code"})
-"""Pages for who has yet to give the code, or to enrol an app."""
+DOOR = ("account.ask_code", "account.passkey_to_use")
+"""Pages for who has yet to give the code, or to let a passkey answer."""
+FIRST = ("account.code", "account.new_passkey", "account.passkey_to_make")
+"""Pages for who has yet to enrol an app or a passkey."""
 
 
-class DoorCodeForm(Form):
+class DoorCodeForm(FactorForm):
     """The code at signing in, and whether the device is remembered."""
 
-    code = code_field()
     remember = BooleanField(
         lazy("Jangan minta kode di perangkat ini selama %(days)d hari", days=REMEMBERED.days)
     )
@@ -40,15 +39,14 @@ class DoorCodeForm(Form):
 
 def before_the_code() -> ResponseReturnValue | None:
     """Let somebody who has yet to give the code do that, and nothing else."""
-    has_code = accounts.account(g.waiting.user_id).has_code
-    own = "account.ask_code" if has_code else "account.code"
-    if request.endpoint == own:
+    own = DOOR if second_factor.enrolled(g.waiting.user_id).any else FIRST
+    if request.endpoint in own:
         return None
     if wants_json():
         abort(401)
-    if request.method == "GET" and request.endpoint not in WITHOUT_CODE:
+    if request.method == "GET" and request.endpoint not in (*DOOR, *FIRST):
         session["to_page"] = request.full_path.rstrip("?")
-    return redirect(url_for(own), code=303)
+    return redirect(url_for(own[0]), code=303)
 
 
 @bp.route("/masuk/kode", methods=["GET", "POST"])
@@ -58,10 +56,15 @@ def ask_code() -> ResponseReturnValue:
         return redirect(url_for("workflow.home"), code=303)
     form = DoorCodeForm()
     if form.validate_on_submit():
-        if confirm_totp(g.waiting.user_id, form.code.data or ""):
+        if confirm_factor(g.waiting.user_id, form):
             return let_in(remember=bool(form.remember.data))
         form.refuse("code", _("Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya."))
-    return render_template("workflow/door_code.html", form=form, person=g.waiting)
+    return render_template(
+        "workflow/door_code.html",
+        form=form,
+        person=g.waiting,
+        enrolled=second_factor.enrolled(g.waiting.user_id),
+    )
 
 
 def let_in(*, remember: bool = False) -> ResponseReturnValue:
@@ -73,7 +76,7 @@ def let_in(*, remember: bool = False) -> ResponseReturnValue:
 @bp.post("/akun/kode-pemulihan")
 def recovery_codes() -> ResponseReturnValue:
     """Make new recovery codes and show them, this once."""
-    if not accounts.account(g.actor.user_id).has_code:
+    if not second_factor.enrolled(g.actor.user_id).any:
         flash(_("Aktifkan dahulu kode sekali pakai."), "warn")
         return redirect(url_for(".code"), code=303)
     require_fresh(g.actor)

@@ -17,7 +17,7 @@ from workflow.services.administration import authenticator
 @pytest.fixture
 def any_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take any code: what these tests try again and again is not the code."""
-    monkeypatch.setattr(page_in_ink, "confirm_totp", lambda _user, _code: True)
+    monkeypatch.setattr(page_in_ink, "confirm_factor", lambda _user, _form: True)
 
 
 @pytest.fixture

@@ -16,7 +16,14 @@ from workflow.core.config import Environment
 from workflow.models.people import User
 from workflow.rules.sign_in.limits import TooManyTries
 from workflow.services.administration import accounts, authenticator
-from workflow.web.account.codes import confirm_totp
+from workflow.services.sign_in import second_factor
+from workflow.services.sign_in.devices import Where
+from workflow.services.sign_in.second_factor import Given
+
+
+def confirmed(user_id: int, code: str) -> bool:
+    """Give a code from one place."""
+    return second_factor.confirm(user_id, Given(code), Where("a"))
 
 
 def test_an_authenticator_app_is_enrolled_only_with_its_code_and_the_password(
@@ -99,22 +106,22 @@ def test_a_code_counts_once(app: Flask, division: Division) -> None:
     authenticator.enrol_code(division.head.user_id, secret)
     code = code_now(secret)
     with app.test_request_context():
-        assert confirm_totp(division.head.user_id, code)
-        assert not confirm_totp(division.head.user_id, code)
+        assert confirmed(division.head.user_id, code)
+        assert not confirmed(division.head.user_id, code)
 
 
 def test_a_code_of_somebody_without_an_app_never_counts(app: Flask, division: Division) -> None:
     with app.test_request_context():
-        assert not confirm_totp(division.drafter.user_id, "123456")
+        assert not confirmed(division.drafter.user_id, "123456")
 
 
 def test_codes_cannot_be_tried_without_end(app: Flask, division: Division) -> None:
     authenticator.enrol_code(division.head.user_id, authenticator.new_code_secret())
     with app.test_request_context():
         for attempt in range(10):
-            confirm_totp(division.head.user_id, f"{attempt:06}")
+            confirmed(division.head.user_id, f"{attempt:06}")
         with pytest.raises(TooManyTries):
-            confirm_totp(division.head.user_id, "999999")
+            confirmed(division.head.user_id, "999999")
 
 
 def test_the_secret_of_the_codes_is_stored_sealed(session: Session, division: Division) -> None:

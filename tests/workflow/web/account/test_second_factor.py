@@ -21,6 +21,7 @@ from workflow.rules.sign_in.sessions import REMEMBERED
 from workflow.services.administration import authenticator
 from workflow.services.sign_in import second_factor
 from workflow.services.sign_in.devices import Where
+from workflow.services.sign_in.second_factor import Given
 
 # <span class="secret" translate="no">ABCD-EFGH-IJKL-MNOP</span>
 RECOVERY = re.compile(r'class="secret"[^>]*>([A-Z2-7]{4}(?:-[A-Z2-7]{4}){3})<')
@@ -195,9 +196,9 @@ def test_new_recovery_codes_end_the_old_ones_and_are_nobody_elses(
     head, administrator = division.head.user_id, division.administrator.user_id
 
     assert secret
-    assert not second_factor.confirm(administrator, old[0], Where("a"))
-    assert not second_factor.confirm(head, new[0], Where("a"))
-    assert second_factor.confirm(administrator, new[0], Where("a"))
+    assert not second_factor.confirm(administrator, Given(old[0]), Where("a"))
+    assert not second_factor.confirm(head, Given(new[0]), Where("a"))
+    assert second_factor.confirm(administrator, Given(new[0]), Where("a"))
 
 
 def test_codes_cannot_be_guessed_by_signing_in_again_and_again(
@@ -218,5 +219,5 @@ def test_an_earlier_code_does_not_count_after_a_later_one(division: Division, se
     now = dt.datetime.now(dt.UTC).timestamp()
     later, earlier = (str(codes.generate(int(now) + by).token) for by in (0, -30))
 
-    assert second_factor.confirm(user_id, later, Where("a"))
-    assert not second_factor.confirm(user_id, earlier, Where("a"))
+    assert second_factor.confirm(user_id, Given(later), Where("a"))
+    assert not second_factor.confirm(user_id, Given(earlier), Where("a"))

@@ -1,0 +1,62 @@
+"""The head signs with a passkey in place of the code."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.browsing import PASSWORD, Browser
+from tests.drafting.services.conftest import state_of
+from tests.drafting.web.conftest import code_now
+from tests.drafting.web.signing.head_signs import page_of, sign
+from tests.workflow.web.account.telephone import ADDRESS, Telephone
+from workflow.rules.decree_lifecycle import State
+
+
+@pytest.fixture(autouse=True)
+def address(app: Flask) -> Iterator[None]:
+    """Let the installation have a name, as passkeys need one."""
+    settings = app.extensions["config"]
+    app.extensions["config"] = dataclasses.replace(settings, base_url=ADDRESS)
+    yield
+    app.extensions["config"] = settings
+
+
+@pytest.fixture
+def telephone(head: Browser) -> Telephone:
+    """Enrol the head's telephone beside the app."""
+    made = Telephone()
+    head.get("/akun/kunci-sandi")
+    answer = made.make(head.post("/akun/kunci-sandi/buat").text)
+    fields = {"name": "Telepon", "password": PASSWORD, "code": code_now(), "answer": answer}
+    assert head.post("/akun/kunci-sandi", fields).status_code == 303
+    return made
+
+
+def test_the_head_signs_with_a_passkey_in_place_of_the_code(
+    head: Browser, frozen: int, telephone: Telephone
+) -> None:
+    page = page_of(head, frozen)
+    forged = Telephone().sign(head.post("/akun/kunci-sandi/pakai").text)
+    wrong = sign(head, frozen, code="", passkey=forged)
+    before = state_of(frozen)
+    given = telephone.sign(head.post("/akun/kunci-sandi/pakai").text)
+    answer = sign(head, frozen, code="", passkey=given)
+
+    assert "Pakai kunci sandi" in page
+    assert wrong.status_code == 422  # type: ignore[attr-defined]
+    assert given not in wrong.text  # type: ignore[attr-defined]
+    assert before is State.SIGNING
+    assert answer.status_code == 303  # type: ignore[attr-defined]
+    assert state_of(frozen) is State.DISTRIBUTING
+
+
+@pytest.mark.usefixtures("telephone")
+def test_without_code_and_passkey_nothing_is_signed(head: Browser, frozen: int) -> None:
+    answer = sign(head, frozen, code="")
+
+    assert "Isi kode dari aplikasi autentikator" in answer.text  # type: ignore[attr-defined]
+    assert state_of(frozen) is State.SIGNING
