@@ -17,6 +17,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workflow.core.config import Config
+from workflow.core.sealing import ISSUER
 from workflow.rules.sign_in.sessions import STAYS
 from workflow.web import limits, refusals
 from workflow.web.account import confirmation, login, second_factor, sessions
@@ -90,6 +91,7 @@ def install(app: Flask, config: Config) -> None:
     confirmation.install(app)
     app.after_request(_guard_what_is_personal)
     app.add_template_global(_asset, "asset")
+    app.add_template_global(_product, "product")
     refusals.install(app)
 
 
@@ -131,6 +133,11 @@ def _guard_what_is_personal(response: Response) -> Response:
 
 
 _HASHES: dict[tuple[str, float], str] = {}
+
+
+def _product() -> str:
+    """Return the name of this program, which is the same in every language."""
+    return ISSUER
 
 
 def _asset(name: str) -> str:

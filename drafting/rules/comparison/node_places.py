@@ -36,6 +36,8 @@ _NAMES = {
     "unplaced": "Belum ditempatkan",
     "residue": "Sisa halaman",
 }
+WHOLE = "Seluruh keputusan"
+"""What a finding about no single place is about."""
 _LISTS = {"duties": "tugas", "function_items": "fungsi", "paragraphs": "paragraf"}
 
 
@@ -55,7 +57,7 @@ class Place(msgspec.Struct, frozen=True):
 def places(tree: Decree) -> dict[str, Place]:
     """Return the place of every node, by its id."""
     root = Place(
-        node=tree, parent="", field="", index=0, path="", label="", words="Keputusan", part="body"
+        node=tree, parent="", field="", index=0, path="", label="", words=WHOLE, part="body"
     )
     return {tree.id: root} | {place.node.id: place for place in _below(tree, root, 0)}
 

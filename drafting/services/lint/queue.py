@@ -16,7 +16,7 @@ from sqlalchemy import select
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Finding
-from drafting.rules.lint.engine.heaps import Heap, Task, count_by_part, parts_of, tasks
+from drafting.rules.lint.engine.heaps import Heap, Task, count_by_part, is_hint, parts_of, tasks
 from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import Shown
 from drafting.services.texts.queries import Desk
@@ -54,6 +54,8 @@ class Queue:
     """The parts that are looked at; all where it names none."""
     shown: Mapping[str, Shown]
     heaps: Mapping[Heap, tuple[Task, ...]]
+    hints: Task
+    """Matters of style, which ask nothing."""
     answered: tuple[Shown, ...]
     total: int
     """Findings of the whole text that hold it back."""
@@ -89,7 +91,7 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
     parts = _parts(desk, actor, count_by_part(waiting, where))
     wanted = _chosen(parts, part)
     here = [one for one in found if not wanted or parts_of(one.finding, where) & wanted]
-    asked = (_within(one.finding, where, wanted) for one in here if not one.reason)
+    asked = [_within(one.finding, where, wanted) for one in here if not one.reason]
     return Queue(
         text=text,
         where=where,
@@ -98,6 +100,7 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
         chosen=wanted,
         shown={one.finding.key: one for one in found},
         heaps=tasks(asked),
+        hints=Task(Heap.JUDGEMENT, tuple(filter(is_hint, asked))),
         answered=tuple(one for one in here if one.reason),
         total=sum(one.is_open for one in found),
         cards=_cards(found),

@@ -13,13 +13,16 @@ from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, Recipient, walk
 from drafting.rules.lint import Drop, Finding, RepairNoLongerFits, Replace, Severity
 from drafting.rules.lint.engine.heaps import Task
+from drafting.rules.lint.engine.registry import REGISTRY
 from drafting.rules.text import editing
 from drafting.services.lint.decisions import offered
 from drafting.services.lint.queue import Owned, Queue
 from drafting.web.texts import fields, highlights
+from workflow.rules.names.marking import ours
 
 MAIN = ("text", "indicator", "title", "subject", "office", "place", "establishing", "valid_until")
 """The field that stands for a node, the first that it has."""
+LAPSED = ours("Dasar ini tidak dapat dipakai lagi. Hapus butirnya, atau jawab mengapa tetap.")
 SENTENCES = (Item, Dictum, Recipient)
 """What is added to a list by writing one sentence."""
 
@@ -188,3 +191,11 @@ def table_of(queue: Queue, finding: Finding) -> tuple[list[str], list[TableRow]]
         for row in finding.rows
         if row.node in nodes
     ]
+
+
+def all_ask(task: Task) -> str:
+    """Return what the findings of a task have in common; "" where they say the same."""
+    if len({one.message for one in task.findings}) == 1:
+        return ""
+    rules = {one.rule for one in task.findings}
+    return LAPSED if len(rules) > 1 else REGISTRY[min(rules)].sentence

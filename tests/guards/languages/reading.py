@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 
 _LISTED = """
+batang diktum lampiran
 ada adalah agar akan anda atas atau bahwa belum berikut berlaku bila bukan dahulu dan dapat dari
 dengan di hanya hapus harus hari ini isi itu jika juga kali karena ke kembali kirim lagi lalu lihat
 masih naskah oleh pada paling pilih sampai saat sebagai sedang sejak sekarang semua seperti sesudah

@@ -14,6 +14,7 @@ from workflow.core.embedded import EmbeddedServerError
 from workflow.core.launching.commands import announce, demo, run
 from workflow.core.launching.installation import LaunchError
 from workflow.core.launching.processes import supervise
+from workflow.core.translation.terminal import here
 
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:
@@ -40,7 +41,7 @@ def main(words: Sequence[str]) -> int:
     try:
         return commands[words[0]]()
     except (ConfigurationError, EmbeddedServerError, LaunchError) as refusal:
-        sys.stderr.write(f"{refusal}\n")
+        sys.stderr.write(f"{here(str(refusal))}\n")
         return 1
     except KeyboardInterrupt:
         return 130

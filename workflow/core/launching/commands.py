@@ -46,7 +46,7 @@ def run(*, first: bool = False) -> int:
             launch.close_sockets()
             announcer.terminate()
             announcer.wait()
-            say("Stopping the servers; the data stay.")
+            say("Menghentikan peladen; datanya tetap ada.")
     return 0 if status in INTERRUPTED else status
 
 
@@ -102,7 +102,7 @@ def _ended(job: subprocess.Popen[bytes], others: subprocess.Popen[bytes], log: P
     """Return the exit status of the job; it waits in vain if others have gone."""
     while job.poll() is None:
         if others.poll() is not None:
-            raise LaunchError(f"A process that the demo needs has ended; what it said: {log}")
+            raise LaunchError(f"Proses yang diperlukan demo berhenti; keterangannya: {log}")
         time.sleep(0.1)
     return job.returncode
 
@@ -116,12 +116,11 @@ def announce() -> int:
     while not _answers(config):
         time.sleep(0.2)
     accounts = config.var_dir / ACCOUNTS
-    people = (
-        f"\nThe demo's accounts, kept in {accounts}:\n{accounts.read_text()}"
-        if accounts.exists() and not config.is_production
-        else ""
-    )
-    say(f"\n  The site is ready: {config.base_url}\n  Ctrl-C stops it.\n{people}")
+    say(f"\n  Situs siap: {config.base_url}")
+    say("  Ctrl-C menghentikannya.\n")
+    if accounts.exists() and not config.is_production:
+        say(f"Akun demo, tersimpan di {accounts}:")
+        say(f"{accounts.read_text()}\n")
     if config.environment is Environment.DEMO:
         say(on_a_telephone(config))
     return 0

@@ -18,6 +18,7 @@ from tempfile import TemporaryFile
 
 from workflow.core.config import RUNNING, Environment
 from workflow.core.embedded.accounts import LAUNCHER
+from workflow.core.translation.terminal import here
 
 MARKER = "environment"
 """In VAR_DIR: whether a demo or a real installation lives there."""
@@ -45,8 +46,8 @@ def settle_kind(var: Path, asked: Environment | None) -> Environment:
     kind = asked or found or Environment.DEMO
     if found not in {None, kind}:
         raise LaunchError(
-            f"{var} holds a {found.value} installation, and {kind.value} was asked for: name"
-            " another folder, as in VAR_DIR=var2."
+            f"{var} berisi instalasi {found.value}, sedangkan yang diminta {kind.value}: sebut"
+            " folder lain, misalnya VAR_DIR=var2."
         )
     marker.write_text(f"{kind.value}\n")
     return kind
@@ -62,8 +63,8 @@ def held(var: Path) -> Iterator[None]:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise LaunchError(
-                f"An installation is already running in {var}: stop it first, or name another"
-                " folder, as in VAR_DIR=var2."
+                f"Sudah ada instalasi yang berjalan di {var}: hentikan dahulu, atau sebut folder"
+                " lain, misalnya VAR_DIR=var2."
             ) from error
         _end_leftovers(var)
         yield
@@ -82,7 +83,7 @@ def make_folder(name: str, folder: Path) -> None:
             pass
     except OSError as error:
         raise LaunchError(
-            f"{name} must be a folder that can be written, and {folder} is none: {error.strerror}."
+            f"{name} harus folder yang dapat ditulisi, dan {folder} bukan: {error.strerror}."
         ) from error
 
 
@@ -139,7 +140,7 @@ def forget_half_a_demo(var: Path) -> None:
     Nobody has worked with it: the site starts when all of it is there.
     """
     if (var / HALF).exists():
-        say("The demo's data were interrupted half-way the last time: making them again.")
+        say("Pembuatan data demo terputus di tengah jalan terakhir kali: dibuat lagi.")
         _forget_cluster(var)
         (var / HALF).unlink()
 
@@ -152,6 +153,6 @@ def _forget_cluster(folder: Path) -> None:
 
 
 def say(text: str) -> None:
-    """Print to the person at the terminal, at once."""
-    sys.stdout.write(f"{text}\n")
+    """Print to the person at the terminal, at once, in their language."""
+    sys.stdout.write(f"{here(text)}\n")
     sys.stdout.flush()

@@ -27,9 +27,10 @@ def take_free_port(host: str, wanted: int) -> socket.socket:
         listening = take_port(host, port)
         if listening is not None:
             if port != wanted:
-                say(f"Port {wanted} is taken; using {port}.")
+                say(f"Port {wanted} sudah terpakai; yang dipakai {port}.")
             return listening
-    raise LaunchError(f"No port from {wanted} to {wanted + PORTS_TRIED - 1} is free: set PORT.")
+    last = wanted + PORTS_TRIED - 1
+    raise LaunchError(f"Semua port dari {wanted} sampai {last} sudah terpakai: tetapkan PORT.")
 
 
 def take_port(host: str, port: int) -> socket.socket | None:
@@ -43,12 +44,12 @@ def take_port(host: str, port: int) -> socket.socket | None:
     except OSError as error:
         if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
             raise LaunchError(
-                f"HOST must be an address of this machine, and {host!r} is none: 127.0.0.1 for"
-                " this machine only, 0.0.0.0 for all."
+                f"HOST harus alamat komputer ini, dan “{host}” bukan: 127.0.0.1 untuk komputer ini"
+                " saja, 0.0.0.0 untuk semua."
             ) from error
         if error.errno == errno.EACCES:
             raise LaunchError(
-                f"PORT {port} is not for everybody to open: choose one from 1024 on."
+                f"PORT {port} tidak boleh dibuka siapa saja: pilih dari 1024 ke atas."
             ) from error
         if error.errno == errno.EADDRINUSE:
             return None

@@ -74,7 +74,7 @@ class Launch:
         )
         if result.returncode != 0:
             raise LaunchError(
-                f"The step `flask {' '.join(words)}` failed; what it said stands above."
+                f"Langkah `flask {' '.join(words)}` gagal; keterangannya ada di atas."
             )
 
 
@@ -129,7 +129,7 @@ def _start_servers(launch: Launch, stack: ExitStack, prefix: str) -> None:
     os.environ[LAUNCHER] = str(launch.var)
     queue_url = ""
     if not launch.has("DATABASE_URL"):
-        say("Starting PostgreSQL ...")
+        say("Menjalankan PostgreSQL ...")
         server = stack.enter_context(
             postgres(launch.var / "postgresql", secrets=launch.var / "secrets", prefix=prefix)
         )
@@ -142,16 +142,16 @@ def _start_servers(launch: Launch, stack: ExitStack, prefix: str) -> None:
             return
         if not queue_url:
             raise LaunchError(
-                "This machine has no Redis, and DATABASE_URL names a PostgreSQL that is not ours to"
-                " put a queue into: set REDIS_URL."
+                "Komputer ini tidak mempunyai Redis, dan PostgreSQL pada DATABASE_URL bukan milik"
+                " instalasi ini untuk diisi antrean: tetapkan REDIS_URL."
             )
         say(
-            "This machine has no Redis (no redis-server or valkey-server on the PATH, none among"
-            " the installed packages):"
+            "Komputer ini tidak mempunyai Redis (tidak ada redis-server atau valkey-server pada"
+            " PATH maupun di antara paket yang terpasang):"
         )
         say(
-            "the queue runs over the embedded PostgreSQL.  That is slower, and right for one"
-            " machine."
+            "antreannya berjalan lewat PostgreSQL tertanam. Itu lebih lambat, dan cukup untuk satu"
+            " komputer."
         )
         launch.added["BROKER_URL"] = f"sqla+{queue_url}"
 
@@ -169,7 +169,7 @@ def _take_ports(launch: Launch, *, with_site: bool) -> None:
         listening = take_port(host, int(port)) if port else take_free_port(host, 8000)
         if listening is None:
             raise LaunchError(
-                f"PORT {port} is taken by another program: choose another, or leave PORT out."
+                f"PORT {port} sudah dipakai program lain: pilih yang lain, atau hapus PORT."
             )
         launch.sockets["site"] = listening
         launch.added["PORT"] = str(number_of(listening))
@@ -178,7 +178,7 @@ def _take_ports(launch: Launch, *, with_site: bool) -> None:
         listening = take_free_port("127.0.0.1", 2525)
         launch.sockets["mail"] = listening
         launch.added["SMTP_URL"] = f"smtp://127.0.0.1:{number_of(listening)}"
-        say(f"The demo's letters go to {launch.added['SMTP_URL']}, and no further.")
+        say(f"Surat demo sampai ke {launch.added['SMTP_URL']}, dan tidak lebih jauh.")
 
 
 def name_the_site(launch: Launch, host: str) -> None:
@@ -202,8 +202,8 @@ def _migrate(launch: Launch) -> None:
         or not config.is_production
     ):
         raise LaunchError(
-            "MIGRATION_DATABASE_URL is missing: the tables are made and changed by a role of their"
-            " own, which owns them."
+            "MIGRATION_DATABASE_URL tidak ada: tabel dibuat dan diubah oleh peran tersendiri yang"
+            " memilikinya."
         )
     for name, url in (
         ("DATABASE_URL", config.database_url),
@@ -211,7 +211,7 @@ def _migrate(launch: Launch) -> None:
     ):
         if launch.has(name):
             _knock(name, url)
-    say("Bringing the tables up to date ...")
+    say("Memutakhirkan tabel ...")
     launch.flask("db", "upgrade")
     # the site must not be able to act as the owner
     launch.added.pop("MIGRATION_DATABASE_URL", None)
@@ -226,7 +226,7 @@ def _knock(name: str, url: str) -> None:
         psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10).close()
     except psycopg.Error as error:
         said = str(error).strip().splitlines()[-1]
-        raise LaunchError(f"{name} names a database that does not let us in: {said}") from None
+        raise LaunchError(f"{name} menyebut basis data yang tidak dapat dimasuki: {said}") from None
 
 
 def _ignore_signals() -> None:

@@ -9,33 +9,36 @@ import segno
 
 from workflow.core.config import Config
 from workflow.core.settings import is_loopback
+from workflow.core.translation.terminal import here
 
-HOW = """\
-  Here, everybody is one press away, with the codes for signing: {here}/demo
-  On a telephone in the same network: stop it, and start it with  make run HOST=0.0.0.0
-  Everybody in that network can then reach the page on which one signs in, and what is typed there
-  travels unencrypted: a demo's data only.
-"""
-READY = """\
-  On a telephone in the same network, point its camera at this: {there}
-{code}
-  It signs in with the addresses and passwords above.  Codes are shown on this machine alone, with
-  everybody one press away: {here}/demo
-  Whoever is in this network can reach the site, and what is typed travels unencrypted.
-"""
-NOT_NAMED = """\
-  This machine has no address in a network that we could find: name it, as in
-  make run HOST=0.0.0.0 BASE_URL=http://192.168.1.7:{port}
-"""
+SAFETY = (
+    "Setiap orang di jaringan itu dapat membuka situs ini, dan yang diketik di sana tidak"
+    " disandikan: hanya untuk data demo."
+)
 
 
 def on_a_telephone(config: Config) -> str:
     """Return what the terminal says about telephones once the site is ready."""
-    here = f"http://127.0.0.1:{config.port}"
+    page = f"http://127.0.0.1:{config.port}/demo"
     if is_loopback(config.host):
-        return HOW.format(here=here)
+        return _lines(
+            f"Di komputer ini setiap orang dapat dimasuki dengan satu tekanan: {page}",
+            "Di telepon pada jaringan yang sama: hentikan, lalu jalankan `make run HOST=0.0.0.0`.",
+            SAFETY,
+        )
     if is_loopback(urlsplit(config.base_url).hostname):
-        return NOT_NAMED.format(port=config.port)
+        wanted = f"make run HOST=0.0.0.0 BASE_URL=http://192.168.1.7:{config.port}"
+        return _lines(f"Alamat komputer ini di jaringan tidak ditemukan; sebutkan: {wanted}")
     drawn = io.StringIO()
     segno.make(config.base_url, error="l").terminal(out=drawn, compact=True)
-    return READY.format(there=config.base_url, here=here, code=drawn.getvalue())
+    ready = _lines(f"Arahkan kamera telepon di jaringan yang sama ke kode ini: {config.base_url}")
+    how = _lines(
+        "Di sana orang masuk dengan alamat dan kata sandi di atas.",
+        f"Kode sekali pakai hanya tampak di komputer ini, pada halaman {page}",
+        SAFETY,
+    )
+    return f"{ready}{drawn.getvalue()}\n{how}"
+
+
+def _lines(*sentences: str) -> str:
+    return "".join(f"  {here(one)}\n" for one in sentences)

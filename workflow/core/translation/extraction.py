@@ -48,7 +48,10 @@ DECREE = (
     "drafting/rules/text/quoting.py",
     "drafting/rules/text/titles.py",
     "templates/bundle/",
-    "workflow/core/",
+    "workflow/core/config.py",
+    "workflow/core/embedded/",
+    "workflow/core/i18n.py",
+    "workflow/core/translation/",
     "workflow/migrations/",
 )
 """Modules whose Indonesian is the decree's own, or a machine's: it is never translated."""

@@ -18,6 +18,17 @@ from workflow.services.demo import Scene
 from workflow.web.demo import gate
 from workflow.web.panels import additions
 
+STEPS = 7
+"""Steps of the story: from the first draft to the check of the signed decree."""
+STEP_OF = {
+    State.DRAFT: 2,
+    State.IN_REVIEW: 3,
+    State.TO_SIGN: 4,
+    State.SIGNING: 5,
+    State.DISTRIBUTING: 6,
+    State.DISTRIBUTED: STEPS,
+}
+"""Which of them a decree waits for; the first is to open its draft."""
 AT_THE_SIGNATURE = {
     State.TO_SIGN: lazy("bekukan naskah akhir"),
     State.SIGNING: lazy("baca naskah akhir, lalu tanda tangani"),
@@ -28,11 +39,14 @@ AT_THE_SIGNATURE = {
 class Line:
     """What the line says, and where it leads."""
 
+    step: int
+    """Of `STEPS`."""
     where: str
     act: str
     url: str
     who: Holder | None = None
     """Who does it; nobody where anybody may."""
+    steps: int = STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +72,14 @@ def line() -> Line | None:
         return None
     found = demo.scene()
     if found is None:
-        return Line(_("Belum ada konsep."), _("buka konsep"), url_for("workflow.decrees"))
+        return Line(1, _("Belum ada konsep."), _("buka konsep"), url_for("workflow.decrees"))
     where = _(
         "Keputusan tahun %(year)s: %(state)s.", year=found.year, state=said(found.state.value)
     )
     act, url = _next(found)
     holders = found.turn.holders if found.turn else ()
-    return Line(where, act, url, holders[0] if holders else None)
+    step = STEP_OF.get(found.state, STEPS)
+    return Line(step, where, act, url, holders[0] if holders else None)
 
 
 def codes() -> Codes | None:

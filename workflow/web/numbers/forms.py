@@ -17,7 +17,9 @@ class AgendaForm(Form):
     """A number that was read off the paper agenda."""
 
     decree_id = SelectField(
-        lazy("Keputusan"), coerce=int, validators=[InputRequired(lazy("Pilih keputusannya."))]
+        lazy("Keputusan yang diberi nomor"),
+        coerce=int,
+        validators=[InputRequired(lazy("Pilih keputusannya."))],
     )
     sequence = WholeNumber(
         lazy("Nomor urut pada buku agenda"),

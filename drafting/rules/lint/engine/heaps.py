@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from enum import Enum
 
 import msgspec
 
 from drafting.rules.comparison.node_places import Place
-from drafting.rules.lint.engine.finding import Drop, Edit, Finding, Put, Replace
+from drafting.rules.lint.engine.finding import Drop, Finding, Put, Replace, Severity
 
 AT_ONCE = 6
 """Sentences that the task of a place shows: more would be a wall again."""
@@ -25,6 +26,11 @@ QUOTED = re.compile(r"“[^”]*”(?:; “[^”]*”)*")
 # 2 kali; 2016-2021
 FIGURES = re.compile(r"\d+")
 
+BASES = "/legal_bases"
+UNSURE = "belum pasti"
+"""What a message says of a fact that nobody confirmed: it is looked up, never repaired."""
+DROPPED, ADDED, SUGGESTED, FORMULA = "dropped", "added", "suggested", "formula"
+MOSTLY = 0.5
 Question = tuple[str, ...]
 """What a finding asks, whatever the place."""
 
@@ -41,22 +47,21 @@ class Heap(Enum):
 def question_of(finding: Finding) -> Question:
     """Return what a finding asks, the same for every place that it is asked of.
 
-    It is the rule with the change that it suggests, or with its message but for the words found.
+    Whether a lapsed basis is dropped is one question, whatever ended it; so is whether what a rule
+    suggests is taken, each place with its own words, and how indicators are counted.  Without a
+    suggestion it is the message but for the words found.
     """
-    asked = FIGURES.sub("#", QUOTED.sub("“”", finding.message))
-    edits = finding.repair.edits if finding.repair else ()
-    return (finding.rule, finding.severity.value, *([_change(edit) for edit in edits] or [asked]))
-
-
-def _change(edit: Edit) -> str:
-    """Return a change without its place."""
-    match edit:
-        case Replace():
-            return f"{edit.old.casefold()} → {edit.new.casefold()}"
-        case Put():
-            return edit.text
-        case _:
-            return type(edit).__name__
+    if finding.path.startswith(BASES):
+        if UNSURE in finding.message:
+            return (UNSURE,)
+        for kind, asked in ((Drop, DROPPED), (Put, ADDED)):
+            if _has(finding, kind):
+                return (asked,)
+    if finding.repair is not None:
+        return (finding.rule, SUGGESTED)
+    if finding.field == FORMULA:
+        return (FORMULA,)
+    return (finding.rule, FIGURES.sub("#", QUOTED.sub("“”", finding.message)))
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -85,21 +90,33 @@ class Task(msgspec.Struct, frozen=True):
         return len(self.nodes) > 1 and len({question_of(one) for one in self.findings}) == 1
 
 
+def is_hint(finding: Finding) -> bool:
+    """Return whether a finding asks nothing of anybody.
+
+    It is a matter of style that no certain repair settles: it may be read, and left as it is.
+    """
+    is_certain = finding.repair is not None and finding.repair.automatic
+    return finding.severity is Severity.FIX and not is_certain and not finding.rows
+
+
 def heap_of(finding: Finding) -> Heap:
     """Return the heap of a finding."""
     if finding.rows:
         return Heap.TABLE
     if finding.repair is not None and finding.repair.automatic:
         return Heap.CERTAIN
-    if finding.path.startswith("/legal_bases"):
+    if finding.path.startswith(BASES):
         return Heap.BASES
     return Heap.JUDGEMENT
 
 
 def tasks(findings: Iterable[Finding]) -> dict[Heap, tuple[Task, ...]]:
-    """Return the tasks of each heap, in the order in which they are worked off."""
+    """Return the tasks of each heap, in the order in which they are worked off.
+
+    A hint is no task, and what the answer to another settles is not asked yet.
+    """
     heaps: dict[Heap, list[Finding]] = {heap: [] for heap in Heap}
-    for finding in findings:
+    for finding in _asked_now([one for one in findings if not is_hint(one)]):
         heaps[heap_of(finding)].append(finding)
     cut = {
         Heap.CERTAIN: _by_rule,
@@ -113,6 +130,41 @@ def tasks(findings: Iterable[Finding]) -> dict[Heap, tuple[Task, ...]]:
     }
 
 
+def _asked_now(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings but those that go with what another suggests to take out.
+
+    They are asked once that suggestion was decided otherwise.
+    """
+    offered = [one for one in found if one.repair and not one.repair.automatic]
+    leaving = {one.node for one in offered if _has(one, Drop)}
+    stretches = {one.key: _taken_out(one) for one in offered}
+    for finding in found:
+        if finding.repair and finding.repair.automatic:
+            yield finding
+        elif _has(finding, Drop) or finding.node not in leaving:
+            others = (one for one in offered if one.node == finding.node and one is not finding)
+            if not any(_goes_with(finding, stretches[one.key]) for one in others):
+                yield finding
+
+
+def _taken_out(finding: Finding) -> tuple[Replace, ...]:
+    edits = finding.repair.edits if finding.repair else ()
+    return tuple(edit for edit in edits if isinstance(edit, Replace) and edit.old)
+
+
+def _goes_with(finding: Finding, stretches: Iterable[Replace]) -> bool:
+    """Return whether the words found stand mostly in a longer stretch that another takes out."""
+    # what nobody is sure of is asked of the register, not of the sentence
+    words = "" if UNSURE in finding.message else finding.excerpt.strip("…")
+    own = max((len(edit.old) for edit in _taken_out(finding)), default=0)
+    for edit in stretches:
+        if edit.field == finding.field and words and len(edit.old) > max(own, len(words) // 2):
+            matcher = SequenceMatcher(None, words, edit.old, autojunk=False)
+            if matcher.find_longest_match().size >= MOSTLY * len(words):
+                return True
+    return False
+
+
 def _by_rule(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
     return iter(_grouped((finding.rule, finding) for finding in found))
 
@@ -124,16 +176,12 @@ def _one_by_one(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 def _by_basis(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
     """Yield what is asked alike of several bases, then what of each.
 
-    A basis is read as a whole, so only what takes it out or is all that is asked of it is asked
-    with others.  Those of the list as a whole stand together.
+    Those of the list as a whole stand together.
     """
-    asked: dict[str, set[Question]] = defaultdict(set)
-    for finding in found:
-        asked[finding.node].add(question_of(finding))
-    alike = _alike(one for one in found if _drops(one) or len(asked[one.node]) == 1)
-    yield from alike
+    alike = _alike(found)
     taken = {finding.key for group in alike for finding in group}
-    yield from _grouped((one.node, one) for one in found if one.key not in taken)
+    rest = _grouped((one.node, one) for one in found if one.key not in taken)
+    yield from sorted((*alike, *rest), key=_weight)
 
 
 def _by_question(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
@@ -174,9 +222,9 @@ def _weight(group: Sequence[Finding]) -> tuple[int, bool, int]:
     return rank, not changes, -len({one.node for one in group})
 
 
-def _drops(finding: Finding) -> bool:
+def _has(finding: Finding, kind: type[Drop | Put]) -> bool:
     edits = finding.repair.edits if finding.repair else ()
-    return any(isinstance(edit, Drop) for edit in edits)
+    return any(isinstance(edit, kind) for edit in edits)
 
 
 def _grouped(keyed: Iterable[tuple[Hashable, Finding]]) -> list[tuple[Finding, ...]]:

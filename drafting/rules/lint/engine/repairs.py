@@ -112,9 +112,10 @@ def changes(
 def repair_each(tree: Decree, findings: Iterable[Finding]) -> Decree:
     """Return the tree with the repairs of these findings, as far as none meets.
 
-    Raises `RepairNoLongerFits`, also where two of them would change the same words.
+    What two of them suggest alike, as to drop the same basis, is made once.  Raises
+    `RepairNoLongerFits`, also where two of them would change the same words.
     """
-    findings = tuple(findings)
+    findings = tuple({_edits(finding): finding for finding in findings}.values())
     chosen = tuple(_compatible(findings))
     if len(chosen) != len(findings) or not all(finding.repair for finding in findings):
         raise RepairNoLongerFits(

@@ -24,7 +24,7 @@ def launch(tmp_path: Path) -> Iterator[Launch]:
     def start(command: str = "run", answers: str = "", **settings: str) -> subprocess.Popen[str]:
         environment = (
             {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
-            | {"VAR_DIR": str(tmp_path / "var")}
+            | {"VAR_DIR": str(tmp_path / "var"), "LANGUAGE": "en"}
             | settings
         )
         process = subprocess.Popen(

@@ -36,7 +36,7 @@ def test_a_real_installation_stays_one_when_it_is_started_again(
 def test_a_demo_never_becomes_a_real_installation(tmp_path: Path) -> None:
     settle_kind(tmp_path, Environment.DEMO)
 
-    with pytest.raises(LaunchError, match="holds a demo installation"):
+    with pytest.raises(LaunchError, match="berisi instalasi demo"):
         settle_kind(tmp_path, Environment.PRODUCTION)
 
 
@@ -46,7 +46,7 @@ def test_a_real_installation_never_becomes_a_demo(
     settle_kind(tmp_path, Environment.PRODUCTION)
     monkeypatch.setenv("ENVIRONMENT", "demo")
 
-    with pytest.raises(LaunchError, match="holds a production installation"):
+    with pytest.raises(LaunchError, match="berisi instalasi production"):
         settle_kind(tmp_path, None)
 
 
@@ -66,7 +66,7 @@ def test_a_second_launcher_is_kept_out(tmp_path: Path) -> None:
         [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=False
     )
 
-    assert "already running" in result.stderr
+    assert "Sudah ada instalasi yang berjalan" in result.stderr
     assert again.stdout == "in\n"
 
 
@@ -102,7 +102,7 @@ def test_a_taken_port_is_passed_over_aloud(capsys: pytest.CaptureFixture[str]) -
             found = number_of(listening)
 
     assert found > wanted
-    assert f"Port {wanted} is taken; using {found}." in capsys.readouterr().out
+    assert f"Port {wanted} sudah terpakai; yang dipakai {found}." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
@@ -122,7 +122,7 @@ def test_a_port_is_taken_when_it_is_chosen_and_who_calls_early_is_served_late(ho
 
 
 def test_a_host_that_is_not_ours_is_named() -> None:
-    with pytest.raises(LaunchError, match="HOST must be an address of this machine"):
+    with pytest.raises(LaunchError, match="HOST harus alamat komputer ini"):
         take_free_port("203.0.113.1", 20_000)
 
 

@@ -23,13 +23,19 @@ def test_a_wrong_setting_is_named_before_anything_starts(
     assert not (tmp_path / "var").exists()
 
 
-def test_a_port_that_was_asked_for_and_is_taken_is_refused(launch: Launch) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "is taken by another program"), ("id", "sudah dipakai program lain")],
+)
+def test_a_port_that_was_asked_for_and_is_taken_is_refused(
+    launch: Launch, language: str, words: str
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        process = launch(PORT=str(taken.getsockname()[1]))
+        process = launch(PORT=str(taken.getsockname()[1]), LANGUAGE=language)
         said = process.communicate(timeout=PATIENCE)[0]
 
     assert process.returncode == 1
-    assert "is taken by another program" in said
+    assert words in said
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 import segno
 
 from tests.servers import ROOT
 from workflow.core.config import Config
 from workflow.core.launching.starting import Launch, name_the_site
 from workflow.core.launching.telephone import on_a_telephone
+from workflow.core.translation.extraction import is_indonesian
 
 NETWORK = "http://192.168.1.7:8123"
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
 
 
 def said(**settings: str) -> str:
@@ -60,3 +67,17 @@ def test_only_a_demo_that_the_network_may_reach_is_named_by_the_launcher() -> No
     assert named("localhost") is None
     assert named("192.168.1.7", BASE_URL="http://keputusan.contoh.example") is None
     assert named("192.168.1.7", ENVIRONMENT="production") is None
+
+
+@pytest.mark.parametrize(
+    "settings", [{}, {"HOST": "0.0.0.0"}, {"HOST": "0.0.0.0", "BASE_URL": NETWORK}]
+)
+def test_the_terminal_speaks_one_language(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str]
+) -> None:
+    english = said(**settings)
+    assert not is_indonesian(english)
+
+    monkeypatch.setenv("LANGUAGE", "id")
+    assert said(**settings) != english
+    assert " the " not in said(**settings)

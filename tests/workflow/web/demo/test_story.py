@@ -41,6 +41,7 @@ def pressed(browser: Browser, division: Division, who: str) -> str:
 
 @pytest.mark.usefixtures("division")
 def test_before_there_is_a_draft_the_line_says_how_to_begin(browser: Browser) -> None:
+    assert "Demo, langkah 1 dari 7" in line(browser)
     assert "Belum ada konsep. Berikutnya, siapa saja: buka konsep" in line(browser)
 
 
@@ -48,6 +49,7 @@ def test_a_draft_waits_for_its_drafter_with_what_is_found_and_proposed(
     browser: Browser, division: Division, session: Session
 ) -> None:
     decree = open_draft(division, blocking=3)
+    assert "Demo, langkah 2 dari 7" in line(browser)
     assert "Penyusun Naskah: selesaikan temuan pada naskah, lalu ajukan" in line(browser)
     assert pressed(browser, division, "drafter") == f"/keputusan/{decree}/temuan"
 
@@ -70,6 +72,7 @@ def test_initials_and_the_signature_wait_for_whose_they_are(
     steward(session, division, "p2", "abroad")
     decree = open_draft(division, parts=("p1", "p2"))
     submit(division, decree)
+    assert "Demo, langkah 3 dari 7" in line(browser)
     assert "Kerja Sama Luar Negeri: baca dan paraf 2 bagian" in line(browser)
     assert pressed(browser, division, "head") == "/"
     assert "Masuk sebagai Sub Koordinator Kerja Sama Luar Negeri" in line(browser)
@@ -78,12 +81,14 @@ def test_initials_and_the_signature_wait_for_whose_they_are(
 
     for part in ("p1", "p2"):
         initials.initial(decree, part, digest=f"digest-{part}", actor=division.abroad)
+    assert "Demo, langkah 4 dari 7" in line(browser)
     assert "Kepala Bagian: bekukan naskah akhir" in line(browser)
     assert pressed(browser, division, "head") == f"/keputusan/{decree}/tanda-tangan"
 
     transitions.perform(
         decree, Action.START_SIGNING, actor=division.head, expected_version=version_of(decree)
     )
+    assert "Demo, langkah 5 dari 7" in line(browser)
     assert "Kepala Bagian: baca naskah akhir, lalu tanda tangani" in line(browser)
 
 

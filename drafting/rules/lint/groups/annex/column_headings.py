@@ -47,7 +47,7 @@ def headings_say_what_the_decree_says(reading: Reading, _context: Context) -> It
             repair = repair_with(
                 "Pakai judul kolom jabatan lainnya.",
                 *_columns_of_others(position, usual),
-                automatic=False,
+                automatic=all(map(_is_short_for, position.columns, usual)),
             )
         yield on(
             position,
@@ -56,6 +56,16 @@ def headings_say_what_the_decree_says(reading: Reading, _context: Context) -> It
             text=" | ".join(position.columns),
             repair=repair,
         )
+
+
+def _is_short_for(heading: str, usual: str) -> bool:
+    """Return whether a heading has no words but those of the usual one.
+
+    “SASARAN” has those of “SASARAN/KINERJA UTAMA”: then only the way of writing differs.
+    """
+    # penjelasan, formulasi in “PENJELASAN/ FORMULASI”
+    said, wanted = (set(re.findall(r"\w+", text.casefold())) for text in (heading, usual))
+    return bool(said) and said <= wanted
 
 
 def _standard_columns(position: Position) -> Iterator[Replace]:

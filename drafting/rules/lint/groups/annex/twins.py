@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from drafting.rules.content import Indicator, Position
 from drafting.rules.lint.engine.context import Context
-from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, on, shown
+from drafting.rules.lint.engine.finding import Confidence, Drop, Severity
+from drafting.rules.lint.engine.hits import Hit, on, repair_with, shown
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.annex.comparing import bare, texts_of
@@ -96,7 +96,11 @@ def _twins_within(position: Position) -> Iterator[Hit]:
                 duty, letter = position.duties[index], chr(ord("a") + earlier % 26)
                 twin = shown(position.duties[earlier].text)
                 message = f"Tugas ini sama isinya dengan tugas {letter}, “{twin}”. Gabungkan."
-                yield on(duty, message, field="text", text=duty.text)
+                # nothing is lost where the earlier one says all that this one does
+                gone = repair_with("Hapus tugas ini.", Drop(duty.id), automatic=False)
+                is_said = bag <= bags[earlier] and not duty.items
+                repair = gone if is_said else None
+                yield on(duty, message, field="text", text=duty.text, repair=repair)
                 break
 
 

@@ -9,12 +9,13 @@ import msgspec
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Drop, Severity
 from drafting.rules.lint.engine.hits import Hit, at, repair_with
-from drafting.rules.lint.engine.passages import Role
+from drafting.rules.lint.engine.passages import Passage, Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.bases.citation_names import known_bases, name_span, short_name
 from drafting.rules.lint.groups.laws import TECHNIQUE
 from drafting.rules.regulations import citation_kinds
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.facts import What, earliest, latest
 from drafting.rules.regulations.register import period_in
 from drafting.rules.text import plain
@@ -44,7 +45,8 @@ def bases_are_in_force(reading: Reading, context: Context) -> Iterator[Hit]:
                 f"{known.name} dicabut oleh {citation_kinds.name(change.by)}{doubt}. Ganti dengan"
                 " peraturan penggantinya."
             )
-            yield at(passage, *name_span(cited), message, severity=BLOCK if certain else WARN)
+            hit = at(passage, *name_span(cited), message, severity=BLOCK if certain else WARN)
+            yield _dropping(hit) if certain and _is_cited_first(passage, cited) else hit
 
 
 @rule(
@@ -66,7 +68,8 @@ def bases_are_not_obsolete(reading: Reading, context: Context) -> Iterator[Hit]:
                 f"{known.name} usang sejak {citation_kinds.name(change.by)} ({change.source})."
                 " Pakai peraturan yang baru."
             )
-            yield at(passage, *name_span(cited), message)
+            hit = at(passage, *name_span(cited), message)
+            yield _dropping(hit) if _is_cited_first(passage, cited) else hit
 
 
 @rule(
@@ -122,11 +125,16 @@ def plans_have_not_ended(reading: Reading, context: Context) -> Iterator[Hit]:
                     f" rencana yang berjalan, yang periodenya mulai {period[1]}-{period[1] + 1}."
                 )
                 start = cited.title_span[0] + cited.title.rfind(str(period[0]))
-                gone = repair_with(
-                    "Hapus butir ini; cantumkan rencana yang berjalan bila diperlukan.",
-                    Drop(passage.node.id),
-                    automatic=False,
-                )
-                yield msgspec.structs.replace(
-                    at(passage, start, cited.title_span[1], message), repair=gone
-                )
+                yield _dropping(at(passage, start, cited.title_span[1], message))
+
+
+def _dropping(hit: Hit) -> Hit:
+    """Return a hit that offers to take the whole item out."""
+    description = "Hapus butir ini; cantumkan penggantinya bila diperlukan."
+    gone = repair_with(description, Drop(hit.node), automatic=False)
+    return msgspec.structs.replace(hit, repair=gone)
+
+
+def _is_cited_first(passage: Passage, cited: Citation) -> bool:
+    """Return whether the item stands there for this regulation."""
+    return passage.citations[:1] == (cited,)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafting.rules.lint.engine.context import Context
-from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, at, on
+from drafting.rules.lint.engine.finding import Confidence, Drop, Severity
+from drafting.rules.lint.engine.hits import Hit, at, on, repair_with
 from drafting.rules.lint.engine.passages import Passage, Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
@@ -62,7 +62,14 @@ def bases_are_regulations(reading: Reading, _context: Context) -> Iterator[Hit]:
             )
         elif basis is not None and basis.rank is None:
             message = "Ini bukan peraturan perundang-undangan. Pindahkan ke Memperhatikan."
-            yield on(item, message, field="text", text=item.text[: basis.number_span[1]])
+            gone = repair_with(
+                "Hapus butir ini; tulis dalam Memperhatikan bila diperlukan.",
+                Drop(item.id),
+                automatic=False,
+            )
+            yield on(
+                item, message, field="text", text=item.text[: basis.number_span[1]], repair=gone
+            )
 
 
 @rule(

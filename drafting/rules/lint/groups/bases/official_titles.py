@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
@@ -18,6 +19,7 @@ from drafting.rules.regulations.register import Regulation
 
 PARTICLES = frozenset({"dan", "atau", "serta", "di", "dalam", "pada", "antara", "bagi", "untuk"})
 """Words with which a longer title of another regulation may go on."""
+NEAR = 0.95
 FIX, WARN = Severity.FIX, Severity.WARN
 READ = Confidence.SOURCE_READ
 
@@ -33,7 +35,8 @@ READ = Confidence.SOURCE_READ
 def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a title that is not the official one.
 
-    Capitals and commas alone are repaired; other words a person must compare.
+    Capitals and commas alone are repaired; a slip in the words is offered, and others a person
+    must compare.
     """
     for passage in citing(reading):
         for cited, known in _known(passage, context):
@@ -47,12 +50,14 @@ def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
                 f"Judul resmi {known.name}: “{known.title}”{'' if sure else ' (belum pasti)'}."
                 " Samakan, atau periksa nomornya."
             )
+            near = sure and _is_near(cited.title, known.title)
             severity = FIX if same_words and sure else WARN
             yield at(
                 passage,
                 *cited.title_span,
                 message,
-                new=known.title if same_words and sure else None,
+                new=known.title if near else None,
+                automatic=same_words,
                 whole_title=True,
                 severity=severity,
             )
@@ -74,6 +79,12 @@ def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regul
         known = context.regulations.get(cited.key)
         if known:
             yield cited, known
+
+
+def _is_near(said: str, title: str) -> bool:
+    """Return whether two titles differ by no more than a slip."""
+    matcher = SequenceMatcher(None, _plain(said), _plain(title), autojunk=False)
+    return matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
 def _plain(title: str) -> str:

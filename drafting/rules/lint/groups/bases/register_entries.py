@@ -69,12 +69,14 @@ def _is_regional(key: str) -> bool:
 def fictitious_bases_are_replaced(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a basis that exists in the demonstration only.
 
-    There it warns. Elsewhere it blocks, because it gives nobody authority.
+    There it warns, but for the one that the unit of the demonstration names as its authority: that
+    decree is asked to cite it. Elsewhere it blocks, because it gives nobody authority.
     """
+    own = () if context.in_earnest else context.unit.authority
     for passage in reading.by_role[Role.BASIS]:
         for cited in passage.citations:
             known = context.regulations.get(cited.key)
-            if known and known.fictitious:
+            if known and known.fictitious and known.key not in own:
                 message = (
                     f"{short_name(cited)} hanya contoh fiktif untuk peragaan. Ganti dengan"
                     " peraturan yang sebenarnya."

@@ -18,6 +18,7 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 from drafting.rules.regulations import citation_kinds, citations
 from drafting.rules.regulations.keys import alike
 from drafting.rules.regulations.kind_names import REGIONAL
+from drafting.rules.regulations.register import Regulation
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -55,6 +56,7 @@ def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
         message,
         field="items",
         text="wewenang",
+        repair=_cite_authority(reading, context),
         severity=None if context.unit.name else WARN,
     )
     setting = "authority" if context.unit.name and not named else ""
@@ -101,6 +103,17 @@ def _cite(reading: Reading, required: RequiredBasis, context: Context) -> Repair
         return None
     if len(required.any_of) > 1:
         return None
+    return _put(reading, known)
+
+
+def _cite_authority(reading: Reading, context: Context) -> Repair | None:
+    """Return the repair that cites the one regulation behind the unit's authority."""
+    named = [context.regulations.get(key) for key in _authority(context)]
+    return _put(reading, named[0]) if len(named) == 1 and named[0] else None
+
+
+def _put(reading: Reading, known: Regulation) -> Repair:
+    """Return the repair that adds a regulation at its place."""
     text = f"{in_full(known)};"
     return repair_with(
         f"Tambahkan “{shown(text)}”.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.rules.content import Heading, Signatory
+from drafting.rules.content import Dictum, Heading, Signatory
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
 from drafting.rules.lint.engine.hits import Hit, at, ending, on, repair_with, rewrite
@@ -80,6 +80,29 @@ def bases_end_with_a_semicolon(reading: Reading, _context: Context) -> Iterator[
                 f"{item.text.rstrip(' .;,:')};",
                 "Setiap dasar hukum harus diakhiri titik koma (;).",
             )
+
+
+@rule(
+    "akhir-diktum",
+    FIX,
+    READ,
+    SPELLING,
+    "Diktum diakhiri titik.",
+)
+def dictums_end_with_a_full_stop(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a dictum that ends with a semicolon, a comma or nothing.
+
+    One that introduces a list ends as its list does.
+    """
+    for passage in reading.dictums:
+        node, text = passage.node, passage.text.rstrip()
+        if (
+            isinstance(node, Dictum)
+            and not (node.items and passage.field == "text")
+            and not text.endswith((".", ":", "”", '"'))
+        ):
+            bare = len(text.rstrip(" ;,"))
+            yield at(passage, bare, len(passage.text), "Diktum harus diakhiri titik (.).", new=".")
 
 
 @rule(

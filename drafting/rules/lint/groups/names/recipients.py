@@ -21,6 +21,20 @@ SHORTENED = (
     (re.compile(r"\bProv\b\.?"), "Provinsi"),
     # Sekda Kabupaten Contoh
     (re.compile(r"\bSekda\b"), "Sekretaris Daerah"),
+    # Kepala Bappeda Kabupaten Contoh
+    (re.compile(r"\b(?:Bappeda|BAPPEDA)\b"), "Badan Perencanaan Pembangunan Daerah"),
+    # Kepala BPBD Kabupaten Contoh
+    (re.compile(r"\bBPBD\b"), "Badan Penanggulangan Bencana Daerah"),
+    # Sekretaris DPRD Kabupaten Contoh
+    (re.compile(r"\bDPRD\b"), "Dewan Perwakilan Rakyat Daerah"),
+    # Kepala Satpol PP Kabupaten Contoh
+    (re.compile(r"\bSatpol PP\b"), "Satuan Polisi Pamong Praja"),
+    # Direktur RSUD Contoh
+    (re.compile(r"\bRSUD\b"), "Rumah Sakit Umum Daerah"),
+    # Kabag Hukum; Kadis Kesehatan; Kasubbag Umum
+    (re.compile(r"\bKabag\b\.?"), "Kepala Bagian"),
+    (re.compile(r"\bKadis\b\.?"), "Kepala Dinas"),
+    (re.compile(r"\bKasubbag\b\.?"), "Kepala Subbagian"),
 )
 # Sekretaris Daerah Setda; Sekretaris Daerah Sekretariat Daerah
 SAID_TWICE = re.compile(r"\b(Sekretaris Daerah)\s+(?:Setda|Sekretariat Daerah)\b")

@@ -32,6 +32,8 @@ FORMULA = re.compile(
     r" perlu menetapkan\b"
 )
 
+# maka perlu menetapkan Tim Siaga; dipandang perlu untuk ditetapkan
+ANNOUNCES = re.compile(r"\bhuruf\s+[a-z]\b.*\bperlu\b.*\b(?:menetapkan|ditetapkan)\b", re.DOTALL)
 # perlu menetapkan Keputusan Camat Contoh tentang Tim Siaga;
 ANNOUNCED = re.compile(
     r"\bmenetapkan\s+(?:Surat\s+)?Keputusan\b(?P<office>.*?)\btentang\b\s*(?P<subject>.+)",
@@ -90,7 +92,11 @@ def last_consideration_is_the_formula(reading: Reading, _context: Context) -> It
         f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {wanted}, perlu menetapkan"
         f" {name};"
     )
-    repair = repair_with("Pakai rumusan baku.", rewrite(last, "text", formula), automatic=False)
+    # a last point that only announces the decree loses nothing; one that gives a reason would
+    only_announces = ANNOUNCES.search(last.text) is not None and not FACT.search(last.text)
+    repair = repair_with(
+        "Pakai rumusan baku.", rewrite(last, "text", formula), automatic=only_announces
+    )
     yield on(
         last,
         f"Pokok pikiran terakhir harus berbunyi: “{formula}”",

@@ -20,7 +20,7 @@ from drafting.rules.lint.groups.laws import STANDARD
 from drafting.rules.lint.words.roots import stem
 from drafting.rules.text.titles import PARTICLES
 
-WARN, BLOCK = Severity.WARN, Severity.BLOCK
+FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
 NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
@@ -115,7 +115,7 @@ def _doubled(passage: Passage, first: Word, second: Word) -> Hit:
     )
 
 
-@rule("kata-berulang", WARN, READ, NO_WASTE, "Satu kata tidak diulang dalam jarak beberapa kata.")
+@rule("kata-berulang", FIX, READ, NO_WASTE, "Satu kata tidak diulang dalam jarak beberapa kata.")
 def no_word_again_at_once(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a word that is said again within four words.
 
@@ -146,7 +146,7 @@ def no_word_again_at_once(reading: Reading, _context: Context) -> Iterator[Hit]:
                     yield at(passage, word.start, other.end, message)
 
 
-@rule("frasa-berulang", WARN, READ, NO_WASTE, "Satu frasa tidak diulang dalam satu anak kalimat.")
+@rule("frasa-berulang", FIX, READ, NO_WASTE, "Satu frasa tidak diulang dalam satu anak kalimat.")
 def no_phrase_twice_in_a_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "sesuai dengan … sesuai dengan" in one clause."""
     for passage in reading.by_role[Role.DUTY] + reading.by_role[Role.DECISION]:

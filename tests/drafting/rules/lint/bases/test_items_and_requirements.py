@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
+from drafting.adapters.unit_files import model_unit
 from drafting.rules.lint import Severity, repair
 from tests.drafting.rules.lint.bases.cited import GOVERNMENT, PERPPU, citing, findings
 from tests.drafting.rules.lint.trees import AUTHORITY, changed, found
@@ -95,10 +97,21 @@ def test_a_required_basis_with_a_nought_too_many_or_few_is_there() -> None:
 
 
 def test_a_fictitious_authority_warns_in_a_demonstration_and_blocks_where_decrees_bind() -> None:
-    (warned,) = found(citing(AUTHORITY), "dasar-fiktif")
+    of_nobody = {"unit": msgspec.structs.replace(model_unit(), authority=())}
+    (warned,) = found(citing(AUTHORITY), "dasar-fiktif", of_nobody)
     (blocked,) = found(citing(AUTHORITY), "dasar-fiktif", {"in_earnest": True})
 
     assert (warned.severity, blocked.severity) == (Severity.WARN, Severity.BLOCK)
+
+
+def test_a_basis_that_a_demonstration_asks_for_is_not_warned_of_afterwards() -> None:
+    tree = citing(f"{GOVERNMENT};")
+    (asked,) = found(tree, "dasar-wewenang")
+
+    mended = repair(tree, asked)
+
+    assert "CONTOH FIKTIF" in mended.legal_bases.items[1].text
+    assert found(mended, "dasar-wewenang") == found(mended, "dasar-fiktif") == ()
 
 
 def test_nobody_is_told_to_cite_what_does_not_exist() -> None:
@@ -114,7 +127,9 @@ def test_a_demonstration_names_the_authority_that_exists_there_only() -> None:
 
     assert "Nomor 999 Tahun 2021" in told.message
     assert "(CONTOH FIKTIF UNTUK PERAGAAN)" in told.message
-    assert (told.setting, told.repair) == ("", None)
+    assert told.setting == ""
+    assert told.repair is not None
+    assert not told.repair.automatic
 
 
 def test_the_basis_that_a_topic_asks_for_is_offered_in_full_and_at_its_place() -> None:

@@ -226,5 +226,5 @@ CASES = (
         citing("Peraturan Bupati Malang Nomor 3 Tahun 2020 tentang Kedudukan;"),
         (citing(f"{LAW};"),),
     ),
-    Case("dasar-fiktif", citing(AUTHORITY), (citing(f"{LAW};"),)),
+    Case("dasar-fiktif", citing(AUTHORITY), (citing(f"{LAW};"),), {"in_earnest": True}),
 )

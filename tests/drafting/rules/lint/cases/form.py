@@ -85,6 +85,15 @@ CASES = (
         mended="menganalisa, mengolah bahan; dan",
     ),
     Case(
+        "akhir-diktum",
+        with_dictums(build(Dictum, text="Keputusan ini mulai berlaku pada tanggal ditetapkan;")),
+        (
+            with_dictums(build(Dictum, text="Pegawai bertugas:", items=items("menyusun laporan;"))),
+            with_dictums(build(Dictum, text="Indikator sebagaimana tercantum dalam Lampiran.")),
+        ),
+        mended="Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+    ),
+    Case(
         "akhir-butir",
         with_duties("menyiapkan bahan.", "mengetik surat; dan", "menyusun laporan."),
         (

@@ -70,6 +70,12 @@ CASES = (
         (copied_to("Sekretaris Daerah Kabupaten Malang"),),
         mended="Sekretaris Daerah Kabupaten Malang",
     ),
+    Case(
+        "tembusan-jabatan",
+        copied_to("Kepala Bappeda Kab. Malang"),
+        (copied_to("Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang"),),
+        mended="Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang",
+    ),
     Case("tembusan-lembaga", copied_to("Arsip"), ()),
     Case(
         "tembusan-lembaga",
