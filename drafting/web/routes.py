@@ -8,7 +8,7 @@ from drafting.web.proposals import proposal_form, proposals_tab
 from drafting.web.signing import in_ink, own_signer, signing_page
 from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
 from drafting.web.texts.amending import in_force, rebasing, revocation
-from drafting.web.verification import check_pages
+from drafting.web.verification import check_pages, other_programs
 
 __all__ = ["PAGES", "bp"]
 
@@ -32,5 +32,6 @@ PAGES = (
     signing_page,
     in_ink,
     check_pages,
+    other_programs,
 )
 """The modules whose import registers their pages."""

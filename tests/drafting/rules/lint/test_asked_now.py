@@ -23,7 +23,7 @@ def left() -> tuple[Finding, ...]:
 
 
 def asked(found: tuple[Finding, ...]) -> list[Finding]:
-    return [one for task in sum(map(list, tasks(found).values()), []) for one in task.findings]
+    return [one for heap in tasks(found).values() for task in heap for one in task.findings]
 
 
 def test_the_model_decree_asks_fewer_than_thirty_questions() -> None:
