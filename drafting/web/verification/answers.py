@@ -9,7 +9,13 @@ from flask_babel import lazy_gettext as lazy
 from drafting.services.verification import requests
 from drafting.services.verification.public_record import Registered
 from drafting.services.verification.requests import Progress
-from drafting.services.verification.standing import NEVER_IN_FORCE, Checked, Standing
+from drafting.services.verification.standing import (
+    CERTIFIED_COPIES,
+    NEVER_IN_FORCE,
+    Checked,
+    Standing,
+)
+from drafting.web.verification.copy_answers import of_copy_file
 from workflow.core.translation.catalogues import said
 from workflow.rules.days.dates import written
 from workflow.rules.days.force import Force
@@ -123,8 +129,8 @@ def of_file(checked: Checked) -> Answer:
     """Answer for a file that was checked."""
     standing = checked.standing
     if checked.genuine:
-        return _of_genuine(checked.decree, standing) if checked.decree else NOT_REGISTERED
-    if standing in {Standing.SIGNED, Standing.RENEWED}:
+        return _of_valid(checked)
+    if standing in {Standing.SIGNED, Standing.RENEWED} | CERTIFIED_COPIES:
         return INCOMPLETE
     if standing in NEVER_IN_FORCE:
         headline, _colon, sentence = said(standing.value).partition(": ")
@@ -134,6 +140,13 @@ def of_file(checked: Checked) -> Answer:
     if standing in {Standing.ORIGIN, Standing.FORM}:
         return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), standing.value)
     return NOT_OURS
+
+
+def _of_valid(checked: Checked) -> Answer:
+    """Answer for a validly signed file: the decree, a copy of it, or a stranger's."""
+    if checked.copy is not None:
+        return Answer(*of_copy_file(checked.copy))
+    return _of_genuine(checked.decree, checked.standing) if checked.decree else NOT_REGISTERED
 
 
 def _of_genuine(found: Registered, standing: Standing) -> Answer:
