@@ -40,6 +40,8 @@ from drafting.rules.text.digest import canonical, digest
 PRINT_FORM = Path(__file__).with_name("print_form.toml")
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
+SIGNED_BY = "Ditandatangani secara elektronik oleh:"
+TO_COME = "Berlaku hanya dengan tanda tangan elektronik dari:"
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -143,13 +145,17 @@ def render_stamp(
     *,
     verification_url: str,
     demo_key: bool = False,
+    is_drawn_before: bool = False,
 ) -> bytes:
     """Return what is seen of a signature, a one-page PDF of the size of its box.
+
+    Where it *is drawn before* the signature it says what must come, and not that it is there.
 
     Every signature needs a new one: pyHanko's imports accumulate in a stamp that is used twice.
     """
     data = {
         "page": page(profile),
+        "lead": TO_COME if is_drawn_before else SIGNED_BY,
         "signature": signature(signatory, profile),
         "marks": marks(draft_mark=False, demo_key=demo_key),
         "footer": {"url": verification_url, "qr": bool(verification_url)},

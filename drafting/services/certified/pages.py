@@ -57,16 +57,24 @@ def frozen(
         signer = signers.signer_of(signers.choice_of(record.signer), record.fingerprint)
         if not signer.wants_field:
             for box in made.boxes:
-                pdf = draw_stamp(pdf, stamp_of(copy, source.profile, by.block), box)
+                stamp = stamp_of(copy, source.profile, by.block, is_drawn_before=True)
+                pdf = draw_stamp(pdf, stamp, box)
         pdf = add_signature_fields(pdf, made.boxes if signer.wants_field else ())
     return pdf, prove_final(pdf, made.data, made.boxes, fonts.folders(source.profile))
 
 
-def stamp_of(copy: CertifiedCopy, profile: LayoutProfile, block: SignatureBlock) -> bytes:
+def stamp_of(
+    copy: CertifiedCopy,
+    profile: LayoutProfile,
+    block: SignatureBlock,
+    *,
+    is_drawn_before: bool = False,
+) -> bytes:
     """Return what is seen of the certifier's signature."""
     return render_stamp(
         block,
         profile,
         verification_url=verification_url(copy.public_code),
         demo_key=is_demo(),
+        is_drawn_before=is_drawn_before,
     )

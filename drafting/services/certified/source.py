@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from drafting.models import Attempt, Verdict
 from drafting.rules.content import Decree as Tree
 from drafting.rules.layout.initials_table import InitialLine
-from drafting.rules.layout.print_data import Manner, Printing
+from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.signature_block import SignatureBlock
+from drafting.rules.layout.signing_notes import Manner
 from drafting.services.certified.addressees import Addressee
 from drafting.services.documents import initials_sheet
 from drafting.services.texts import revisions

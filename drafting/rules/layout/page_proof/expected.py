@@ -16,7 +16,7 @@ from drafting.rules.layout.indicator_table import NUMBER_HEADING
 from drafting.rules.layout.sheet import Data
 
 CONTINUED = "(lanjutan)"
-ELSEWHERE = "Ditandatangani secara elektronik pada halaman"
+ELSEWHERE = "Tempat tanda tangan elektronik: halaman"
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):

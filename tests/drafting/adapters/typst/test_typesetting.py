@@ -123,7 +123,7 @@ def test_an_office_that_signs_for_another_keeps_its_line() -> None:
 def test_a_decree_signed_with_a_demo_key_says_so_on_every_page() -> None:
     demo = msgspec.structs.replace(samples.PRINTING, demo_key=True)
     assert all(
-        "CONTOH – ditandatangani dengan kunci peragaan" in page
+        "CONTOH – disusun pada peragaan, bukan Keputusan" in page
         for page in pages(final(samples.model(), printing=demo).pdf)
     )
     assert not any(
