@@ -27,6 +27,7 @@ from drafting.services.signing.attempts import (
     frozen,
     in_hand,
     is_demo,
+    number_of,
     verification_url,
 )
 from drafting.services.signing.signatory import OnPaper, Signatory, on_paper, signatory_of
@@ -133,7 +134,8 @@ def _prepared(rendered: Rendered, found: OnPaper, profile: LayoutProfile, url: s
 
 
 def _printing(decree: Decree, found: OnPaper) -> Printing:
-    url = verification_url(decree.public_code)
+    number = number_of(db.session(), decree.id, str(decree.attempt))
+    url = verification_url(decree.public_code, number)
     return Printing(
         signatory=found.block,
         number=str(decree.number),

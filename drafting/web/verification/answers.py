@@ -59,8 +59,23 @@ NOT_OURS = Answer(
 )
 
 
-def of_decree(found: Registered) -> Answer:
-    """Answer for a decree: whether one may rely on it on the day."""
+ENDED = Answer(
+    "bad",
+    lazy("Naskah ini tidak jadi ditandatangani"),
+    lazy(
+        "Kode QR ini tercetak pada naskah yang penandatanganannya dihentikan. Yang ditandatangani"
+        " adalah naskah lain dengan kode yang sama: mintalah yang itu, dan bandingkan di bawah."
+    ),
+)
+
+
+def of_decree(found: Registered, attempt: int | None = None) -> Answer:
+    """Answer for a decree: whether one may rely on it on the day.
+
+    *attempt* is which frozen page the QR code stands on, where it says so.
+    """
+    if attempt and found.attempt and attempt != found.attempt:
+        return ENDED
     if found.force in BINDS and found.in_ink:
         return _of_paper(found)
     if found.force in BINDS:

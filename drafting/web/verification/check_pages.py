@@ -71,13 +71,16 @@ def decree(code: str) -> ResponseReturnValue:
         if copy is None:
             return _ask_again("code", unknown, code=code[:LONGEST_CODE])
         return _copy_page(copy)
+    attempt = request.args.get("n", type=int)
     if code != found.public_code:
-        return redirect(url_for(".decree", code=found.public_code, tanggal=day), code=301)
+        address = url_for(".decree", code=found.public_code, tanggal=day, n=attempt)
+        return redirect(address, code=301)
     g.zone = found.zone
     return render_template(
         "drafting/public_decree.html",
         decree=found,
-        answer=answers.of_decree(found),
+        answer=answers.of_decree(found, attempt),
+        attempt=attempt,
         said=lookup.signed_verification(found.id),
         pages=_pages(found.original_sha256),
     )

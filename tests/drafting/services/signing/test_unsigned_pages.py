@@ -28,7 +28,7 @@ from drafting.services.verification.public_record import of_code
 from drafting.services.verification.standing import Standing
 from drafting.web.verification.answers import of_decree
 from tests.drafting.services.certified.conftest import words_of
-from tests.drafting.services.conftest import facts_of
+from tests.drafting.services.conftest import PASSPHRASE, facts_of
 from tests.people import Division
 from tests.seen import version_of
 from workflow.adapters import storage
@@ -115,6 +115,33 @@ def test_file_and_code_are_unsigned_before_and_after_it_is_abandoned(
                 expected_version=version_of(to_sign),
                 note="Salah tanggal.",
             )
+
+
+@pytest.mark.usefixtures("key")
+def test_the_code_of_an_abandoned_page_stays_apart_from_the_one_that_was_signed(
+    monkeypatch: pytest.MonkeyPatch, division: Division, to_sign: int
+) -> None:
+    monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
+    head, pages = division.head, []
+    for attempt in (1, 2):
+        signing.start(to_sign, actor=head, expected_version=version_of(to_sign))
+        pages.append(storage.read(signing.frozen(to_sign).sha256))
+        assert f"?n={attempt}" in words_of(pages[-1])
+        if attempt == 1:
+            transitions.perform(
+                to_sign,
+                Action.ABANDON,
+                actor=head,
+                expected_version=version_of(to_sign),
+                note="Salah.",
+            )
+    signing.sign(to_sign, signing.frozen(to_sign).attempt, actor=head, passphrase=PASSPHRASE)
+    found = of_code(facts_of(to_sign).public_code)
+
+    assert look_up(pages[0]).standing is Standing.FROZEN
+    assert of_decree(found, 1).look == "bad"
+    assert of_decree(found, 2).look == "good"
+    assert of_decree(found).look == "good"
 
 
 def test_a_units_own_note_claims_no_signature_either() -> None:
