@@ -102,6 +102,7 @@ def freeze(decree_id: int) -> Frozen:
             **_with(found),
             "outcome": Outcome.FROZEN,
             "signer_message": "",
+            "opened_at": recording.now(),
         }
         session.execute(insert(Attempt).values(row).on_conflict_do_nothing())
     return Frozen(attempt, number, day, sha256, text.digest)
