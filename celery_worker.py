@@ -21,6 +21,7 @@ from wsgi import create_app
 
 TELL, CALL = "notifications.tell", "notifications.queue_calls"
 OPEN_COPIES, FOLLOW_UP = "notifications.open_copies", "drafting.follow_signature"
+DELIVER = "notifications.deliver_certified"
 FOLLOW_FORCE = "drafting.follow_force"
 
 # fmt: off
@@ -67,6 +68,11 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "proposal.WITHDRAW":       (),
     "proposal.ADOPT":          (),
     "proposal.REVERT":         (),
+    "certified.PREPARE":      (),
+    "certified.CERTIFY":      (DELIVER,),
+    "certified.CERTIFY_ON_PAPER": (DELIVER,),
+    "certified.DROP":         (),
+    "certified.WITHDRAW":     (),
     "copy.QUEUE":              ("notifications.send_copy",),
     "copy.SEND":               (),
     "copy.FAIL":               (TELL, CALL),

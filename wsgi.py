@@ -44,7 +44,9 @@ from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
 from workflow.core.translation import commands as translations
+from workflow.models.certified import CertifiedCopy
 from workflow.rules.actors import Role
+from workflow.rules.certified.lifecycle import CERTIFIED
 from workflow.rules.decree_lifecycle import State
 from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services import audit
@@ -136,6 +138,7 @@ BLUEPRINTS = (
 LIFECYCLES = (
     *audit.OWN,
     Kept(PROPOSAL, Proposal, {"proposals_open": OPEN}),
+    Kept(CERTIFIED, CertifiedCopy),
     Kept(COPY, Delivery, {"copies_expected": None, "copies_settled": SETTLED}),
 )
 """Every lifecycle and the table that keeps its states.

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from notifications.rules.copies import CopyState
 from workflow.core.db import Base, named
+from workflow.models.certified import CertifiedCopy
 from workflow.models.chained import Chained
 from workflow.models.decree import Decree
 from workflow.models.people import User
@@ -39,9 +40,21 @@ class Delivery(Base, Chained):
         *("unit_id", "decree_id", "recipient", "place", "office", "name", "email", "entered_at"),
         *("created_at", "version", "message_id", "letter_of", "written_at", "sent_at", "opened_at"),
         *("taken_by", "taken_post", "taken_on", "expedition", "settled_at", "remark"),
+        "certified_id",
     )
     __table_args__ = (
-        UniqueConstraint("decree_id", "recipient"),
+        Index(
+            "ix_deliveries_recipient",
+            *("decree_id", "recipient"),
+            unique=True,
+            postgresql_where=text("certified_id IS NULL"),
+        ),
+        Index(
+            "ix_deliveries_certified",
+            "certified_id",
+            unique=True,
+            postgresql_where=text("certified_id IS NOT NULL"),
+        ),
         CheckConstraint("state <> 'SENT' OR email IS NOT NULL", name="sent_has_an_address"),
         CheckConstraint(
             "state NOT IN ('ACKNOWLEDGED', 'HANDED_OVER') OR (taken_by <> '' AND taken_post <> ''"
@@ -74,6 +87,8 @@ class Delivery(Base, Chained):
     created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     # of the personal link: an older one opens nothing
     version: Mapped[int] = mapped_column(default=1)
+    # the salinan or petikan that it brings; none: the decree itself
+    certified_id: Mapped[int | None] = mapped_column(ForeignKey("certified_copies.id"))
 
     # the mail
     message_id: Mapped[str] = mapped_column(default="")
@@ -98,6 +113,7 @@ class Delivery(Base, Chained):
     remark: Mapped[str] = mapped_column(default="")  # why it was waived
 
     decree: Mapped[Decree] = relationship()
+    certified: Mapped[CertifiedCopy | None] = relationship()
 
     @property
     def state(self) -> CopyState:

@@ -25,6 +25,12 @@ def open_copies(decree_id: int) -> None:
     copy_opening.open_copies(decree_id)
 
 
+@shared_task(name="notifications.deliver_certified", max_retries=0)
+def deliver_certified(certified_id: int) -> None:
+    """Give a copy that was just certified to whom it belongs."""
+    copy_opening.open_certified(certified_id)
+
+
 @shared_task(name="notifications.send_copy", max_retries=0)
 def send_copy(copy_id: int) -> None:
     """Try to send one copy.

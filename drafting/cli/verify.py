@@ -9,6 +9,7 @@ import msgspec
 from flask.cli import with_appcontext
 
 from drafting.cli.refusals import FOUND, refusing
+from drafting.services.verification.public_copies import PublicCopy
 from drafting.services.verification.standing import Checked, Standing
 from drafting.services.verification.validation import check_anywhere
 from workflow.core.translation.terminal import tell
@@ -76,9 +77,19 @@ def _sentences(checked: Checked) -> list[str]:
         said = [*checked.sentences, STRANGE]
         if checked.verification and checked.verification.demo:
             said = [*checked.sentences, OF_A_DEMO]
+    if checked.copy:
+        said.append(_of_copy(checked.copy))
     if checked.decree:
         said.append(f"Keputusan nomor {checked.decree.number}: {checked.decree.force.value}.")
     return [*said, f"SHA-256 berkas ini {checked.sha256}, {checked.size} bita."]
+
+
+def _of_copy(copy: PublicCopy) -> str:
+    """Return which certified copy it is, and never that it is the decree."""
+    said = f"{copy.label} dari keputusan itu, bukan naskah aslinya: {copy.state.value}"
+    if not copy.certifier or copy.dated is None:
+        return f"{said}."
+    return f"{said} oleh {copy.certifier} ({copy.office}), {copy.dated.isoformat()}."
 
 
 def _as_data(checked: Checked) -> dict[str, object]:

@@ -11,6 +11,7 @@ from drafting.services.documents import agenda_columns
 from drafting.services.lint.queue import cards
 from drafting.services.texts import checks, queries, revisions
 from drafting.services.texts.queries import Desk
+from drafting.web.certified import tab as certified_tab
 from drafting.web.documents import documents_tab
 from drafting.web.documents.agenda_files import BOOK_FILES
 from drafting.web.lint import queue
@@ -50,6 +51,7 @@ PANELS = (
     Panel("usul", lazy("Usul"), 20, proposals_tab.fill, _open_proposals),
     Panel("perbandingan", lazy("Perbandingan"), 30, comparison.fill),
     Panel("dokumen", lazy("Dokumen"), 40, documents_tab.fill),
+    Panel(certified_tab.PANEL, lazy("Salinan sah"), 65, certified_tab.fill),
 )
 """In the order of the tabs."""
 

@@ -2,6 +2,7 @@
 
 from drafting.web import search
 from drafting.web.blueprint import bp
+from drafting.web.certified import certify_page, tab
 from drafting.web.documents import agenda_files, documents_tab
 from drafting.web.lint import findings
 from drafting.web.proposals import proposal_form, proposals_tab
@@ -15,6 +16,8 @@ __all__ = ["PAGES", "bp"]
 PAGES = (
     agenda_files,
     amendments,
+    certify_page,
+    tab,
     comparison,
     documents_tab,
     editor,

@@ -65,6 +65,7 @@ class CopyShown:
     attempts: int
     actions: tuple[CopyAction, ...]
     shared: tuple[str, ...] = ()  # the other offices for which its letter is
+    certified: str = ""  # which salinan or petikan; empty: the decree itself
     doubled: tuple[str, ...] = ()  # others who get letters of their own in the same mailbox
 
     @property
@@ -80,7 +81,9 @@ def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> l
     """
     rows = db.session.scalars(
         select(Delivery)
-        .options(joinedload(Delivery.decree).joinedload(Decree.unit))
+        .options(
+            joinedload(Delivery.decree).joinedload(Decree.unit), joinedload(Delivery.certified)
+        )
         .where(Delivery.decree_id == decree_id)
         .order_by(Delivery.place)
     ).all()
@@ -196,5 +199,6 @@ def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:
         remark=copy.remark,
         last_reply=copy.last_reply,
         attempts=copy.attempts,
+        certified=copy.certified.label if copy.certified else "",
         actions=tuple(CopyAction[option.action.name] for option in options if option.allowed),
     )

@@ -158,6 +158,8 @@ def record(
         "office": copy.office,
         "version": columns.get("version", copy.version),
     }
+    if copy.certified_id is not None:
+        proof["certified"] = copy.certified_id
     if copy.taken_by:
         proof |= {
             "taken_by": copy.taken_by,

@@ -51,6 +51,8 @@ class Waiting:
     unit: str
     region: str
     in_ink: bool = False
+    certified: str = ""
+    """Which salinan or petikan the letter brings; empty: the decree itself."""
 
 
 def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
@@ -121,7 +123,7 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
             update(Delivery).where(Delivery.letter_of == copy.id).values(attempts=copy.attempts),
             execution_options=UNTRACKED,
         )
-        decree = copy.decree
+        decree, certified = copy.decree, copy.certified
         return Waiting(
             copy_id=copy.id,
             version=copy.version,
@@ -133,8 +135,9 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
             title=decree.title,
             number=decree.number or "",
             decree_date=decree.decree_date,
-            sha256=decree.original_sha256 or "",
+            sha256=(certified.sha256 if certified else decree.original_sha256) or "",
             in_ink=decree.in_ink,
+            certified=certified.label if certified else "",
             unit=decree.unit.name,
             region=decree.unit.region,
         )
@@ -150,7 +153,10 @@ def _compose(waiting: Waiting) -> mail.Letter:
         words=words,
         message_id=waiting.message_id,
         date=waiting.written_at,
-        attachment=mail.Attachment(f"Keputusan-{waiting.number}.pdf", storage.read(waiting.sha256)),
+        attachment=mail.Attachment(
+            f"{waiting.certified or 'Keputusan'}-{waiting.number}.pdf",
+            storage.read(waiting.sha256),
+        ),
     )
 
 

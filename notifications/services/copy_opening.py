@@ -10,16 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
 from notifications.rules.copies import CopyAction, CopyState
 from notifications.services import copies
 from workflow.core.db import transaction
+from workflow.models.certified import CertifiedCopy
 from workflow.models.decree import Decree, Part
 from workflow.models.recipients import DecreeRecipient, PositionHolder, RecipientRow
 from workflow.rules.actors import Act, Role, System
+from workflow.rules.certified.lifecycle import ISSUED, CertifiedKind
 from workflow.rules.decree_lifecycle import State
 from workflow.rules.names.addresses import same_mailbox
 from workflow.services.decrees import locks, recording
@@ -56,7 +58,7 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
     at = at or recording.now()
     with transaction() as session:
         decree, head = locks.lock_for_system(session, decree_id)
-        if decree.state is not State.DISTRIBUTING or decree.copies_expected:
+        if decree.state is not State.DISTRIBUTING or session.scalar(_opened(decree.id)):
             return
         act = Act(System(Role.ENGINE, "decree.SIGN"), recording.legal_day(decree.unit, at))
         leaders: dict[str, int] = {}
@@ -88,15 +90,70 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
         copies.count(session, decree)
 
 
+def open_certified(certified_id: int, *, at: dt.datetime | None = None) -> None:
+    """Create the delivery of a salinan or petikan that was certified; idempotent.
+
+    A pertinggal stays in the unit's archive; what was certified on paper is handed over on paper.
+    """
+    at = at or recording.now()
+    with transaction() as session:
+        found = session.get(CertifiedCopy, certified_id)
+        if found is None:
+            return
+        decree, head = locks.lock_for_system(session, found.decree_id)
+        if not _must_be_delivered(session, found):
+            return
+        act = Act(System(Role.ENGINE, "certified.CERTIFY"), recording.legal_day(decree.unit, at))
+        copy = _delivery(session, decree, found, at)
+        session.add(copy)
+        session.flush()
+        copy.message_id = copies.message_id_of(copy.id, copy.version, decree)
+        copies.record(session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={})
+        copies.count(session, decree)
+
+
+def _must_be_delivered(session: Session, found: CertifiedCopy) -> bool:
+    if found.state not in ISSUED or found.kind is CertifiedKind.PERTINGGAL:
+        return False
+    there = select(Delivery.id).where(Delivery.certified_id == found.id)
+    return session.scalar(there) is None
+
+
+def _delivery(session: Session, decree: Decree, found: CertifiedCopy, at: dt.datetime) -> Delivery:
+    last = session.scalar(select(func.max(Delivery.place)).where(Delivery.decree_id == decree.id))
+    return Delivery(
+        unit_id=decree.unit_id,
+        decree_id=decree.id,
+        decree=decree,
+        certified_id=found.id,
+        certified=found,
+        recipient=found.recipient,
+        place=(last if last is not None else -1) + 1,
+        office=found.office,
+        name=found.name,
+        email=found.email if found.is_electronic else None,
+        _state=CopyState.QUEUED,
+        entered_at=at,
+        created_at=at,
+        written_at=at,
+        due_at=at + FIRST_LOOK,
+    )
+
+
 def unopened(at: dt.datetime | None = None) -> list[int]:
     """Return the decrees signed a while ago without copies: a task was lost."""
     signed = (
         Decree._state == State.DISTRIBUTING,  # noqa: SLF001
-        Decree.copies_expected == 0,
+        ~exists().where(Delivery.decree_id == Decree.id, Delivery.certified_id.is_(None)),
         Decree.entered_at < (at or recording.now()) - FIRST_LOOK,
     )
     with transaction() as session:
         return list(session.scalars(select(Decree.id).where(*signed).order_by(Decree.id)))
+
+
+def _opened(decree_id: int) -> Select[bool]:
+    """Select whether copies of the decree itself are there."""
+    return select(exists().where(Delivery.decree_id == decree_id, Delivery.certified_id.is_(None)))
 
 
 def _offices(decree: Decree) -> Select[RecipientRow]:

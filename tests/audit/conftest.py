@@ -18,6 +18,8 @@ from drafting.models import FindingAnswer
 from drafting.rules.lint import Severity
 from drafting.rules.proposals.changes import Change, Kind
 from drafting.rules.text.digest import digest
+from drafting.services.certified import certifying, listing, preparing
+from drafting.services.certified.source import Wanted
 from drafting.services.lint import answers
 from drafting.services.proposals import submission
 from drafting.services.signing import follow_up, receiving
@@ -25,6 +27,7 @@ from drafting.services.signing.attempts import NotTheDecree
 from drafting.services.texts import checks, drafts
 from notifications.services import copy_opening, webhooks
 from tests.drafting.services.conftest import (
+    PASSPHRASE,
     archived,
     clean,
     draft,
@@ -42,11 +45,13 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Part
 from workflow.models.people import Post, Unit
 from workflow.rules.actors import MandateKind, Role
+from workflow.rules.certified.lifecycle import CertifiedKind
 from workflow.services import coordination
 from workflow.services.acts.consents import AwaitsConsent
 from workflow.services.administration import unit_posts, units
 from workflow.services.administration.mandates import Letter
 from workflow.services.audit import Report, whole
+from workflow.services.certified import certifiers
 from workflow.services.decrees import initials, locks, recording
 from workflow.services.force import grounds
 from workflow.services.numbers import by_hand
@@ -117,6 +122,7 @@ def installation(session: Session, division: Division, given_again: int, signed:
     _answer_and_take_back(later, division)
     by_hand.number_from_agenda(later, 9, actor=division.registrar)
     _administer(division, other)
+    _certify(signed, division)
     session.expire_all()
     assert whole_audit().faults == []
     return signed
@@ -132,6 +138,26 @@ def _answer_and_take_back(decree_id: int, division: Division) -> None:
             select(FindingAnswer).where(FindingAnswer.decree_id == decree_id)
         ).all()
         answers.take_back(session, decree, given, actor=division.drafter, at=recording.now())
+
+
+def _certify(decree_id: int, division: Division) -> None:
+    """Name who certifies, and bring a certified copy on its way."""
+    certifiers.name_certifier(
+        division.administrator,
+        division.unit_id,
+        division.posts["review"],
+        letter=Letter("Peraturan Bupati Nomor 12 Tahun 2024", "800/1/2024", DAY),
+        starts=DAY,
+        ends=None,
+    )
+    registrar, head = division.registrar, division.head
+    to = listing.position_addressees(decree_id, registrar)[0]
+    wanted = Wanted(CertifiedKind.PETIKAN, head.user_id, to)
+    copy_id = preparing.prepare(decree_id, wanted, actor=registrar)
+    certifying.certify(copy_id, actor=head, passphrase=PASSPHRASE)
+    copy_opening.open_certified(copy_id)
+    dropped = preparing.prepare(decree_id, wanted, actor=registrar)
+    certifying.drop(dropped, "Salah jabatan.", actor=registrar)
 
 
 def _administer(division: Division, other: Division) -> None:

@@ -16,6 +16,7 @@ from drafting.rules.proposals.lifecycle import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.core.celery import FIRST, LATER, OUTSIDE
 from workflow.core.launching.processes import PROCESSES
+from workflow.rules.certified.lifecycle import CERTIFIED
 from workflow.rules.decree_lifecycle import DECREE
 from workflow.rules.lifecycle import Lifecycle
 from workflow.rules.numbers.register_lifecycle import NUMBER
@@ -24,7 +25,9 @@ OURS = sorted(name for name in celery_worker.app.tasks if not name.startswith("c
 
 
 @pytest.mark.parametrize(
-    "lifecycle", [DECREE, PROPOSAL, COPY, NUMBER], ids=lambda lifecycle: str(lifecycle.name)
+    "lifecycle",
+    [DECREE, PROPOSAL, CERTIFIED, COPY, NUMBER],
+    ids=lambda lifecycle: str(lifecycle.name),
 )
 def test_every_act_of_every_lifecycle_has_a_subscribers_line(lifecycle: Lifecycle) -> None:
     assert {f"{lifecycle.name}.{action.name}" for action in lifecycle.actions} <= set(

@@ -52,6 +52,7 @@ class AdministrativeAct(Enum):
     SAVE_RECIPIENT = "Mengubah penerima salinan"
     MATCH_RECIPIENT = "Mencocokkan tembusan"
     SAVE_HOLDER = "Mencatat pemangku jabatan"
+    NAME_CERTIFIER = "Menetapkan pengesah salinan"
     SAVE_DAY = "Mengubah hari kerja"
     SAVE_LISTS = "Mengubah daftar aturan"
     SAVE_LAYOUT = "Mengubah tata letak"
@@ -129,6 +130,7 @@ TABLE: tuple[Permission, ...] = (
     Permission(A.SAVE_RECIPIENT, ADMIN,    "a recipient"),
     Permission(A.MATCH_RECIPIENT, DRAFTER, "a recipient, and how it is written", is_grave=False),
     Permission(A.SAVE_HOLDER,    ADMIN,    "a holder"),
+    Permission(A.NAME_CERTIFIER, ADMIN,    "who certifies copies"),
     Permission(A.SAVE_DAY,       ADMIN,    "its calendar"),
     Permission(A.SAVE_LISTS,     ADMIN,    "its lists"),
     Permission(A.SAVE_LAYOUT,    ADMIN,    "its layout",               (SECOND,)),

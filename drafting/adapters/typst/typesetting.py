@@ -40,6 +40,8 @@ from drafting.rules.text.digest import canonical, digest
 PRINT_FORM = Path(__file__).with_name("print_form.toml")
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
+SIGNED_BY = "Ditandatangani secara elektronik oleh:"
+TO_COME = "Berlaku hanya dengan tanda tangan elektronik dari:"
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -64,22 +66,52 @@ def render(
     """
     refuse_unprintable(tree, printing, profile)
     data = compose(tree, printing, profile, draft_mark=draft_mark)
+    made = typeset_proven(
+        "decree",
+        data,
+        profile,
+        signatory=printing.signatory,
+        timestamp=_timestamp(tree, printing, draft_mark=draft_mark),
+        content=canonical(tree),
+    )
+    if made.unproven and not draft_mark:
+        raise NotProven(made.unproven)
+    return made
+
+
+def typeset_proven(
+    template: str,
+    data: Data,
+    profile: LayoutProfile,
+    *,
+    signatory: SignatureBlock,
+    timestamp: dt.datetime,
+    content: bytes,
+    box: str = "body",
+) -> Rendered:
+    """Return the pages of *data* with what is not proved of them, or nothing.
+
+    *signatory* will sign in the place that the template calls *box*.
+    """
     terms: Data = {
-        "timestamp": _timestamp(tree, printing, draft_mark=draft_mark),
-        "content": canonical(tree),
+        "timestamp": timestamp,
+        "content": content,
         "ask": ("signature-box", "signature-block"),
     }
 
     def once(more: Data) -> Typeset:
-        done = typeset("decree", data | more, profile, **terms)
+        done = typeset(template, data | more, profile, **terms)
         return msgspec.structs.replace(done, pdf=without_unseen_hyphens(done.pdf))
 
-    made = _proved(_typeset(once, data, profile, hyphenated(data)), data, printing)
+    def proved(more: Data) -> Rendered:
+        done = _typeset(once, data, profile, more)
+        places = [place for place in done.metadata["signature-box"] if place["name"] == box]
+        return _proved(done, data, tuple(_box(place, signatory) for place in places))
+
+    made = proved(hyphenated(data))
     if made.unproven:
-        again = _proved(_typeset(once, data, profile, {"loose": True}), data, printing)
+        again = proved({"loose": True})
         made = made if again.unproven else again
-    if made.unproven and not draft_mark:
-        raise NotProven(made.unproven)
     return made
 
 
@@ -97,10 +129,8 @@ def _typeset(
     return done
 
 
-def _proved(done: Typeset, data: Data, printing: Printing) -> Rendered:
+def _proved(done: Typeset, data: Data, boxes: tuple[Box, ...]) -> Rendered:
     """Return a finished PDF with what its pages do not show, or nothing."""
-    places = [place for place in done.metadata["signature-box"] if place["name"] == "body"]
-    boxes = tuple(_box(place, printing.signatory) for place in places)
     unproven = ""
     try:
         prove_pages(done.pdf, data, boxes)
@@ -115,13 +145,17 @@ def render_stamp(
     *,
     verification_url: str,
     demo_key: bool = False,
+    is_drawn_before: bool = False,
 ) -> bytes:
     """Return what is seen of a signature, a one-page PDF of the size of its box.
+
+    Where it *is drawn before* the signature it says what must come, and not that it is there.
 
     Every signature needs a new one: pyHanko's imports accumulate in a stamp that is used twice.
     """
     data = {
         "page": page(profile),
+        "lead": TO_COME if is_drawn_before else SIGNED_BY,
         "signature": signature(signatory, profile),
         "marks": marks(draft_mark=False, demo_key=demo_key),
         "footer": {"url": verification_url, "qr": bool(verification_url)},

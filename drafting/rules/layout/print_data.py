@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from enum import Enum
 
 import msgspec
 
@@ -21,6 +20,7 @@ from drafting.rules.layout.labels import annex_label, ordinal
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.sheet import Data, kop, marks, normalised, page
 from drafting.rules.layout.signature_block import SignatureBlock, signature, with_comma
+from drafting.rules.layout.signing_notes import BY_KEY, Manner, note_of
 from drafting.rules.text import plain
 from drafting.rules.text.insertions import numbered
 from drafting.rules.text.plain import DIGITS, LETTERS
@@ -28,17 +28,6 @@ from drafting.rules.text.titles import phrases
 
 DOTS = "…"
 DRAFT_NOTE = "Naskah konsep: belum bernomor, belum ditandatangani, tidak berlaku."
-ARCHIVE_NOTE = (
-    "Disusun ulang dari naskah yang diimpor. Yang berlaku adalah naskah asli yang ditandatangani."
-)
-
-
-class Manner(Enum):
-    """How a decree is signed, as far as its pages say so."""
-
-    ELECTRONIC = "elektronik"
-    IN_INK = "tinta"
-    OUTSIDE = "di luar"
 
 
 class Printing(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,13 +209,12 @@ def _footer(printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> 
         if printing.revised_at:
             note += f" Revisi {printing.revised_at:%Y-%m-%d %H.%M} UTC."
         return {"note": note, "url": "", "qr": False, "electronic": False}
-    notes = {Manner.ELECTRONIC: profile.electronic_note, Manner.OUTSIDE: ARCHIVE_NOTE}
     qr = profile.qr and bool(printing.verification_url)
     return {
-        "note": notes.get(printing.manner, ""),
+        "note": note_of(printing.manner, profile.electronic_note),
         "url": printing.verification_url,
         "qr": qr,
-        "electronic": printing.manner is Manner.ELECTRONIC,
+        "electronic": printing.manner in BY_KEY,
     }
 
 

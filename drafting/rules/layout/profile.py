@@ -88,9 +88,8 @@ class Kop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 ELECTRONIC_NOTE = (
-    "Dokumen ini ditandatangani secara elektronik. Informasi Elektronik dan/atau Dokumen Elektronik"
-    " dan/atau hasil cetaknya merupakan alat bukti hukum yang sah (UU Nomor 11 Tahun 2008 Pasal 5"
-    " ayat (1))."
+    "Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil cetaknya merupakan alat bukti"
+    " hukum yang sah (UU Nomor 11 Tahun 2008 Pasal 5 ayat (1))."
 )
 
 

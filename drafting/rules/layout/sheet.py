@@ -42,7 +42,7 @@ def kop(profile: LayoutProfile) -> Data:
     }
 
 
-DEMO = "CONTOH – ditandatangani dengan kunci peragaan"
+DEMO = "CONTOH – disusun pada peragaan, bukan Keputusan"
 DEMO_ON_PAPER = "CONTOH – dicetak pada peragaan"
 
 

@@ -23,10 +23,11 @@ def data_of(session: Session, decree: Decree) -> Data:
         f"Sidik naskah yang diparaf (SHA-256): {decree.digest}",
         "Ditandatangani dengan tinta." if decree.in_ink else "Ditandatangani secara elektronik.",
     )
-    return compose_initials(decree.title, lines, _initials(session, decree))
+    return compose_initials(decree.title, lines, initials_of(session, decree))
 
 
-def _initials(session: Session, decree: Decree) -> list[InitialLine]:
+def initials_of(session: Session, decree: Decree) -> list[InitialLine]:
+    """Return the initials that stand, in the order of the parts; one query."""
     zone = ZoneInfo(decree.unit.time_zone)
     rows = session.execute(
         select(Part.title, Initial, Unit.id, Unit.name, MandateRow.kind)

@@ -14,9 +14,11 @@ from drafting.adapters.typst import fonts
 from drafting.adapters.typst.typesetting import render
 from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile, legal_drafting
+from drafting.rules.layout.signing_notes import Manner, require_no_claim
 from drafting.rules.layout.specimen import specimen
 from drafting.services.lint import recheck
 from drafting.services.texts import revisions
+from workflow.core import config
 from workflow.core.db import db
 from workflow.models.people import Unit
 from workflow.rules.actors import Person
@@ -77,12 +79,32 @@ def save(unit_id: int, profile: LayoutProfile, actor: Person) -> int:
 
     Returns how many open decrees of the unit the worker checks again because of it; nobody can
     submit them until then.  Another signature block takes two people.  Raises `NotTypeset`,
-    `LayoutNotPossible`, `NotPermitted`, `AwaitsConsent`.
+    `LayoutNotPossible`, `ClaimsASignature`, `NotPermitted`, `AwaitsConsent`.
     """
+    require_no_claim(profile.electronic_note)
     preview(unit_id, profile, actor)
+    _require_room(unit_id, profile, actor)
     wished = {"profile": msgspec.to_builtins(profile)}
     waiting: int = consents.take(actor, unit_id, SAVE_LAYOUT, wished)
     return waiting
+
+
+def _require_room(unit_id: int, profile: LayoutProfile, actor: Person) -> None:
+    """Raise `NotProven` where the foot of a final page has no room for its note.
+
+    A draft prints another one, so it would be found only at the freeze.
+    """
+    unit = units.require(actor, unit_id)
+    day = recording.legal_day(unit, recording.now())
+    printing = Printing(
+        signatory=revisions.signatory_on(db.session(), unit, day),
+        number="0",
+        date=day,
+        verification_url=f"{config.current().base_url}/d/{'-'.join(['XXXX'] * 4)}",
+        manner=Manner.NATIONAL,
+    )
+    tree = specimen(unit.office.upper(), unit.seat, day.year)
+    render(tree, printing, profile, draft_mark=False)
 
 
 def _look(step: Taking, wished: Payload) -> Needs:

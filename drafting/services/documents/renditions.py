@@ -21,8 +21,9 @@ from drafting.adapters.typst.initials_sheet import render_initials
 from drafting.adapters.typst.typesetting import Rendered, render
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.rules.content import Decree as Tree
-from drafting.rules.layout.print_data import Manner, Printing, as_archived
+from drafting.rules.layout.print_data import Printing, as_archived
 from drafting.rules.layout.profile import LayoutProfile
+from drafting.rules.layout.signing_notes import Manner
 from drafting.rules.text.tree_text import to_plain_text
 from drafting.services.documents import initials_sheet
 from drafting.services.texts import comparison, revisions
@@ -36,10 +37,7 @@ from workflow.services.decrees import locks, recording
 
 
 class NotMadeHere(Refusal):
-    """A rendition that nobody can ask for.
-
-    It comes with the signature, or there is nothing to compare with.
-    """
+    """A rendition that nobody can ask for: it comes by itself, or compares nothing."""
 
     sentence = "Bentuk ini tidak dapat disiapkan untuk keputusan ini."
 

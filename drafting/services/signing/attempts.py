@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from drafting.models import Attempt
 from workflow.core import config
@@ -73,12 +74,22 @@ def attempts_of(decree_id: int) -> list[Attempt]:
     )
 
 
-def verification_url(public_code: str) -> str:
+def verification_url(public_code: str, number: int = 0) -> str:
     """Return the address behind the QR.
 
-    It is that of the decree, not of the signed file, because it is printed before there is one.
+    It is that of the decree, not of the signed file, because it is printed before there is one; the
+    *number* of the attempt tells the page of one that was ended from the page that was signed.
     """
-    return f"{config.current().base_url}/d/{public_code}"
+    return f"{config.current().base_url}/d/{public_code}{f'?n={number}' if number else ''}"
+
+
+def number_of(session: Session, decree_id: int, attempt: str) -> int:
+    """Return which of a decree's frozen attempts this is, counted from 1."""
+    row = session.get(Attempt, attempt)
+    before = select(func.count()).where(Attempt.decree_id == decree_id)
+    if row is not None:
+        before = before.where(Attempt.opened_at < row.opened_at)
+    return (session.scalar(before) or 0) + 1
 
 
 def in_hand(decree_id: int) -> Decree:

@@ -13,11 +13,12 @@ from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.typesetting import Rendered, render, render_stamp
 from drafting.models import Attempt, Outcome
-from drafting.rules.layout.print_data import Manner, Printing
+from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import LayoutProfile
-from drafting.rules.layout.signature_block import SignatureBlock
+from drafting.rules.layout.signing_notes import Manner
 from drafting.rules.signing.enrolment import SignatoryChanged
 from drafting.rules.signing.ink import IN_INK
+from drafting.rules.signing.signers import SignerKind
 from drafting.services.lint import recheck
 from drafting.services.signing import preflight
 from drafting.services.signing.attempts import (
@@ -26,6 +27,7 @@ from drafting.services.signing.attempts import (
     frozen,
     in_hand,
     is_demo,
+    number_of,
     verification_url,
 )
 from drafting.services.signing.signatory import OnPaper, Signatory, on_paper, signatory_of
@@ -75,7 +77,7 @@ def freeze(decree_id: int) -> Frozen:
     profile = revisions.profile_of(unit)
     form = revisions.print_form(db.session(), unit, day)
     preflight.require_initialled(decree_id, text.tree, form)
-    printing = _printing(decree, found.block)
+    printing = _printing(decree, found)
     attempt, number = str(decree.attempt), str(decree.number)
     # 2. the file itself, and that its pages are the text
     db.session.rollback()  # typesetting is slow: no transaction waits for it
@@ -100,6 +102,7 @@ def freeze(decree_id: int) -> Frozen:
             **_with(found),
             "outcome": Outcome.FROZEN,
             "signer_message": "",
+            "opened_at": recording.now(),
         }
         session.execute(insert(Attempt).values(row).on_conflict_do_nothing())
     return Frozen(attempt, number, day, sha256, text.digest)
@@ -124,18 +127,29 @@ def _prepared(rendered: Rendered, found: OnPaper, profile: LayoutProfile, url: s
         return add_signature_fields(rendered.pdf, rendered.boxes)
     pdf = rendered.pdf
     for box in rendered.boxes:
-        stamp = render_stamp(found.block, profile, verification_url=url, demo_key=is_demo())
+        stamp = render_stamp(
+            found.block, profile, verification_url=url, demo_key=is_demo(), is_drawn_before=True
+        )
         pdf = draw_stamp(pdf, stamp, box)
     return add_signature_fields(pdf, ())
 
 
-def _printing(decree: Decree, signatory: SignatureBlock) -> Printing:
-    url = verification_url(decree.public_code)
+def _printing(decree: Decree, found: OnPaper) -> Printing:
+    number = number_of(db.session(), decree.id, str(decree.attempt))
+    url = verification_url(decree.public_code, number)
     return Printing(
-        signatory=signatory,
+        signatory=found.block,
         number=str(decree.number),
         date=decree.decree_date,
         verification_url=url,
         demo_key=is_demo(),
-        manner=Manner.IN_INK if decree.in_ink else Manner.ELECTRONIC,
+        manner=_manner(found),
     )
+
+
+def _manner(found: OnPaper) -> Manner:
+    """Return how the pages say that it will be signed."""
+    if not isinstance(found, Signatory):
+        return Manner.IN_INK
+    national = found.choice.kind in {SignerKind.BSRE_V1, SignerKind.BSRE_V2}
+    return Manner.NATIONAL if national else Manner.ELECTRONIC

@@ -16,6 +16,7 @@ from drafting.services.signing.attempts import (
     date_of,
     in_hand,
     is_demo,
+    number_of,
     verification_url,
 )
 from drafting.services.signing.receiving import accept, quarantine
@@ -49,7 +50,8 @@ def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> Non
     found, location = signatory_of(db.session(), decree, day), unit.seat
     require_one_person(decree, row, found, actor)
     signer, signatory = found.signer, found.block
-    profile, url = revisions.profile_of(unit), verification_url(decree.public_code)
+    profile = revisions.profile_of(unit)
+    url = verification_url(decree.public_code, number_of(db.session(), decree_id, attempt))
     prepared = storage.read(str(decree.frozen_sha256))
     stamp = None
     if signer.wants_field:

@@ -22,6 +22,8 @@ from drafting.models import IS_THE_DECREE, Attempt, Document, DocumentKind, Outc
 from drafting.models import Verdict as VerdictRow
 from drafting.rules.verification.verdict import Verification, as_of
 from drafting.rules.verification.verdict_sentences import sentences
+from drafting.services.verification import public_copies
+from drafting.services.verification.certified_files import certified_entry, grown_copy
 from drafting.services.verification.public_record import registered
 from drafting.services.verification.standing import Checked, Entry, Standing, Verdict
 from workflow.core.db import db
@@ -63,10 +65,14 @@ def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry
     }
     verdict = db.session.get(VerdictRow, sha256)
     if verdict is not None:
-        standing = Standing.SIGNED if DocumentKind.SIGNED_PDF in documents else Standing.RENEWED
-        return Entry(sha256, size, standing, verdict.decree_id, kept(verdict))
+        if DocumentKind.SIGNED_PDF in documents:
+            return Entry(sha256, size, Standing.SIGNED, verdict.decree_id, kept(verdict))
+        entry = certified_entry(sha256, size, kept(verdict))
+        return entry or Entry(sha256, size, Standing.RENEWED, verdict.decree_id, kept(verdict))
     standing, decree_id = _without_verdict(sha256, documents)
     entry = Entry(sha256, size, standing, decree_id)
+    if standing is Standing.UNKNOWN:
+        entry = certified_entry(sha256, size) or entry
     return _grown(entry, [begins_with]) if standing is Standing.UNKNOWN and begins_with else entry
 
 
@@ -75,18 +81,22 @@ def describe(entry: Entry, verdict: Verdict | None = None) -> Checked:
 
     That is what the register knows, and the result of *verdict* or of the one that is kept.
     """
-    decree = registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
+    copy = public_copies.of_id(entry.copy_id) if entry.copy_id is not None else None
+    decree = copy.decree if copy else None
+    if decree is None and entry.decree_id is not None:
+        decree = registered(Decree.id == entry.decree_id)
     verdict = verdict or entry.verdict
     if verdict is None:
         return Checked(
-            entry.sha256, entry.size, entry.standing, None, (), decree, reason=entry.reason
+            entry.sha256, entry.size, entry.standing, None, (), decree, entry.reason, copy
         )
     standing = entry.standing
     if standing is Standing.GROWN:
         standing = _grown_into(entry, verdict.result)
     zone = ZoneInfo(decree.zone) if decree else HOME
     said = sentences(verdict.result, zone, found_at=verdict.at)
-    return Checked(entry.sha256, entry.size, standing, verdict.result, said, decree, entry.reason)
+    found = verdict.result
+    return Checked(entry.sha256, entry.size, standing, found, said, decree, entry.reason, copy)
 
 
 def signed_verification(decree_id: int) -> tuple[str, ...]:
@@ -169,7 +179,7 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
         select(Attempt).where(which).order_by(*latest).limit(1)
     ).one_or_none()
     if attempt is None:
-        return entry
+        return grown_copy(entry, states)
     if attempt.outcome is Outcome.SIGNED_IN_INK:
         return Entry(entry.sha256, entry.size, Standing.RESIGNED, attempt.decree_id)
     if attempt.outcome is not Outcome.SIGNED:

@@ -35,6 +35,7 @@ from drafting.services.signing import signers
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db, lock, transaction
+from workflow.models.certified import CertifiedCopy
 from workflow.models.decree import Decree
 from workflow.models.force import ForceChange
 from workflow.models.people import MandateRow, Post, SigningRecord
@@ -50,6 +51,8 @@ ORIGINALS = (
     (Quarantined.sha256, Quarantined.decree_id),
     (Verdict.sha256, Verdict.decree_id),
     (ForceChange.sha256, ForceChange.decree_id),
+    (CertifiedCopy.prepared_sha256, CertifiedCopy.decree_id),
+    (CertifiedCopy.sha256, CertifiedCopy.decree_id),
 )
 """Where the database names an original, and whose it is."""
 

@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from drafting.models import IS_THE_DECREE, Attempt, Revision
 from drafting.rules.content import Decree as Tree
@@ -72,6 +72,8 @@ class Registered:
     signed_sha256: str | None
     scan_sha256: str | None
     """Of the paper that was signed in ink; such a decree has no signed file."""
+    attempt: int = 0
+    """Which of its frozen pages was signed, counted from 1, as their QR codes say."""
 
     @property
     def in_ink(self) -> bool:
@@ -102,7 +104,7 @@ def normal(code: str) -> str:
     What people type from paper has small letters, other marks between the groups, O for zero and I
     or L for one.
     """
-    bare = code.upper().translate(str.maketrans("OIL", "011", " -–—/._,:"))
+    bare = code.partition("?")[0].upper().translate(str.maketrans("OIL", "011", " -–—/._,:"))
     return "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
 
 
@@ -117,7 +119,7 @@ def registered(
     if row is None:
         return None
     tree = _tree(row)
-    signatory, office = _signatory(row, tree)
+    signatory, office, attempt = _signatory(row, tree)
     today = recording.legal_day(row.unit, recording.now())
     amendments, changes = _amendments(row), _changes(row)
     day = day or today
@@ -139,11 +141,17 @@ def registered(
         successors=(*amendments, *changes),
         signed_sha256=row.signed_sha256,
         scan_sha256=row.scan_sha256,
+        attempt=attempt,
     )
     if row.state in WAS_SIGNED:
         return record
-    hidden: dict[str, Any] = {"date": None, "signed_sha256": None, "scan_sha256": None}
-    return replace(record, title="", number="", signatory="", office="", **hidden)
+    hidden: dict[str, Any] = {
+        "attempt": 0,
+        "date": None,
+        "signed_sha256": None,
+        "scan_sha256": None,
+    }
+    return replace(record, title="", number="", signatory="", office="", attempt=0, **hidden)
 
 
 def _tree(row: Decree) -> Tree | None:
@@ -156,18 +164,26 @@ def _tree(row: Decree) -> Tree | None:
     return decode(content.encode()) if content else None
 
 
-def _signatory(row: Decree, tree: Tree | None) -> tuple[str, str]:
-    """Return name and office of who signed, here or, as the text says, outside."""
-    signed = db.session.scalars(
-        select(Attempt.signatory)
+def _signatory(row: Decree, tree: Tree | None) -> tuple[str, str, int]:
+    """Return name and office of who signed, here or, as the text says, outside.
+
+    Here also in which attempt, counted from 1.
+    """
+    other = aliased(Attempt)
+    before = select(func.count()).where(
+        other.decree_id == Attempt.decree_id, other.opened_at < Attempt.opened_at
+    )
+    signed = db.session.execute(
+        select(Attempt.signatory, before.scalar_subquery())
         .where(Attempt.decree_id == row.id, Attempt.outcome.in_(IS_THE_DECREE))
         .limit(1)
     ).one_or_none()
     if signed:
-        return str(signed["name"]), " ".join(signed["office"])
+        block, earlier = signed
+        return str(block["name"]), " ".join(block["office"]), earlier + 1
     if tree and tree.signatory:
-        return tree.signatory.name, " ".join(tree.signatory.office.split())
-    return "", ""
+        return tree.signatory.name, " ".join(tree.signatory.office.split()), 0
+    return "", "", 0
 
 
 def _amendments(row: Decree) -> list[Related]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from drafting.rules.verification.verdict import Verification
+from drafting.services.verification.public_copies import PublicCopy
 from drafting.services.verification.public_record import Registered
 
 
@@ -53,6 +54,29 @@ class Standing(Enum):
         "Tidak berlaku: berkas ini memuat naskah akhir sebuah keputusan, tetapi penandatanganannya"
         " dihentikan atau belum dicatat. Tanyakan kepada penerbitnya."
     )
+    SALINAN = (
+        "Berkas ini salinan yang disahkan dari keputusan yang terdaftar; bukan naskah aslinya."
+    )
+    PETIKAN = (
+        "Berkas ini petikan yang disahkan dari keputusan yang terdaftar; bukan naskah aslinya, dan"
+        " bukan seluruhnya."
+    )
+    PERTINGGAL = (
+        "Berkas ini pertinggal yang disahkan dari keputusan yang terdaftar, untuk arsip unitnya;"
+        " bukan naskah aslinya."
+    )
+    COPY_UNCERTIFIED = (
+        "Tidak berlaku: berkas ini disiapkan sebagai salinan, petikan, atau pertinggal, tetapi"
+        " tidak memuat pengesahan."
+    )
+    COPY_PRINTED = (
+        "Tidak berlaku: berkas ini dicetak untuk disahkan dengan tinta. Yang sah adalah kertasnya"
+        " yang bertanda tangan dan bercap."
+    )
+    COPY_WITHDRAWN = (
+        "Tidak berlaku: berkas ini pernah disahkan sebagai salinan, petikan, atau pertinggal,"
+        " tetapi sudah ditarik kembali."
+    )
     UNKNOWN = "Berkas ini tidak terdaftar."
     UNASKED = (
         "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
@@ -68,8 +92,13 @@ NEVER_IN_FORCE = frozenset(
         Standing.ALTERED,
         Standing.RESIGNED,
         Standing.UNRECORDED,
+        Standing.COPY_UNCERTIFIED,
+        Standing.COPY_PRINTED,
+        Standing.COPY_WITHDRAWN,
     }
 )
+CERTIFIED_COPIES = frozenset({Standing.SALINAN, Standing.PETIKAN, Standing.PERTINGGAL})
+"""Genuine files that are never the decree itself."""
 SAYS_ENOUGH = frozenset(
     {
         Standing.FROZEN,
@@ -80,6 +109,9 @@ SAYS_ENOUGH = frozenset(
         Standing.FORM,
         Standing.RESIGNED,
         Standing.UNRECORDED,
+        Standing.COPY_UNCERTIFIED,
+        Standing.COPY_PRINTED,
+        Standing.COPY_WITHDRAWN,
     }
 )
 """Standings about which a signature in the file could change nothing."""
@@ -108,6 +140,8 @@ class Entry:
     verdict: Verdict | None = None
     reason: str = ""
     begins_with: str | None = None
+    copy_id: int | None = None
+    """The certified copy that it is, or began as."""
     goes_on: bool = False
     """Whether *begins_with* is the signed file."""
 
@@ -131,6 +165,7 @@ class Checked:
     sentences: tuple[str, ...]
     decree: Registered | None
     reason: str = ""
+    copy: PublicCopy | None = None
 
     @property
     def genuine(self) -> bool:

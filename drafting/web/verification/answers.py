@@ -9,7 +9,13 @@ from flask_babel import lazy_gettext as lazy
 from drafting.services.verification import requests
 from drafting.services.verification.public_record import Registered
 from drafting.services.verification.requests import Progress
-from drafting.services.verification.standing import NEVER_IN_FORCE, Checked, Standing
+from drafting.services.verification.standing import (
+    CERTIFIED_COPIES,
+    NEVER_IN_FORCE,
+    Checked,
+    Standing,
+)
+from drafting.web.verification.copy_answers import of_copy_file
 from workflow.core.translation.catalogues import said
 from workflow.rules.days.dates import written
 from workflow.rules.days.force import Force
@@ -53,8 +59,23 @@ NOT_OURS = Answer(
 )
 
 
-def of_decree(found: Registered) -> Answer:
-    """Answer for a decree: whether one may rely on it on the day."""
+ENDED = Answer(
+    "bad",
+    lazy("Naskah ini tidak jadi ditandatangani"),
+    lazy(
+        "Kode QR ini tercetak pada naskah yang penandatanganannya dihentikan. Yang ditandatangani"
+        " adalah naskah lain dengan kode yang sama: mintalah yang itu, dan bandingkan di bawah."
+    ),
+)
+
+
+def of_decree(found: Registered, attempt: int | None = None) -> Answer:
+    """Answer for a decree: whether one may rely on it on the day.
+
+    *attempt* is which frozen page the QR code stands on, where it says so.
+    """
+    if attempt and found.attempt and attempt != found.attempt:
+        return ENDED
     if found.force in BINDS and found.in_ink:
         return _of_paper(found)
     if found.force in BINDS:
@@ -123,8 +144,8 @@ def of_file(checked: Checked) -> Answer:
     """Answer for a file that was checked."""
     standing = checked.standing
     if checked.genuine:
-        return _of_genuine(checked.decree, standing) if checked.decree else NOT_REGISTERED
-    if standing in {Standing.SIGNED, Standing.RENEWED}:
+        return _of_valid(checked)
+    if standing in {Standing.SIGNED, Standing.RENEWED} | CERTIFIED_COPIES:
         return INCOMPLETE
     if standing in NEVER_IN_FORCE:
         headline, _colon, sentence = said(standing.value).partition(": ")
@@ -134,6 +155,13 @@ def of_file(checked: Checked) -> Answer:
     if standing in {Standing.ORIGIN, Standing.FORM}:
         return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), standing.value)
     return NOT_OURS
+
+
+def _of_valid(checked: Checked) -> Answer:
+    """Answer for a validly signed file: the decree, a copy of it, or a stranger's."""
+    if checked.copy is not None:
+        return Answer(*of_copy_file(checked.copy))
+    return _of_genuine(checked.decree, checked.standing) if checked.decree else NOT_REGISTERED
 
 
 def _of_genuine(found: Registered, standing: Standing) -> Answer:

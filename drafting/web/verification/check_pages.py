@@ -17,14 +17,15 @@ from wtforms.validators import Length
 
 from drafting.services.documents import page_images
 from drafting.services.texts.retention import KEPT
-from drafting.services.verification import lookup, public_record, requests
-from drafting.services.verification.public_record import Registered
+from drafting.services.verification import lookup, public_copies, public_record, requests
+from drafting.services.verification.public_copies import PublicCopy
 from drafting.services.verification.requests import Progress
 from drafting.services.verification.standing import Checked
 from drafting.web import files
 from drafting.web.blueprint import bp
 from drafting.web.verification import answers
 from drafting.web.verification.answers import Answer
+from drafting.web.verification.copy_answers import of_copy
 from workflow.adapters import originals
 from workflow.core.i18n import zone
 from workflow.core.sealing import signer
@@ -66,16 +67,22 @@ def decree(code: str) -> ResponseReturnValue:
     try:
         found = public_record.of_code(code, day)
     except public_record.UnknownCode as unknown:
-        return _ask_again("code", unknown, code=code[:LONGEST_CODE])
+        copy = public_copies.of_code(code, day)
+        if copy is None:
+            return _ask_again("code", unknown, code=code[:LONGEST_CODE])
+        return _copy_page(copy)
+    attempt = request.args.get("n", type=int)
     if code != found.public_code:
-        return redirect(url_for(".decree", code=found.public_code, tanggal=day), code=301)
+        address = url_for(".decree", code=found.public_code, tanggal=day, n=attempt)
+        return redirect(address, code=301)
     g.zone = found.zone
     return render_template(
         "drafting/public_decree.html",
         decree=found,
-        answer=answers.of_decree(found),
+        answer=answers.of_decree(found, attempt),
+        attempt=attempt,
         said=lookup.signed_verification(found.id),
-        pages=_pages(found),
+        pages=_pages(found.original_sha256),
     )
 
 
@@ -84,10 +91,11 @@ def decree(code: str) -> ResponseReturnValue:
 @limiter.limit(LEAVES)
 def decree_page(code: str, page: int) -> ResponseReturnValue:
     """Return a page of the signed decree as a picture, to compare with a paper."""
-    found = public_record.of_code(code)
-    if found.original_sha256 is None:
+    copy = public_copies.of_code(code)
+    sha256 = copy.sha256 if copy else public_record.of_code(code).original_sha256
+    if sha256 is None:
         raise NotFound
-    return files.picture(page_images.picture(found.original_sha256, page))
+    return files.picture(page_images.picture(sha256, page))
 
 
 @bp.get("/periksa")
@@ -159,12 +167,23 @@ def _ask_again(field: str, refusal: Refusal, **typed: str) -> ResponseReturnValu
     return render_template("drafting/check.html", form=form, checked=None), refusal.status
 
 
-def _pages(found: Registered) -> int:
+def _copy_page(found: PublicCopy) -> str:
+    """Show a certified copy for what it is, with the force of its decree."""
+    g.zone = found.decree.zone
+    return render_template(
+        "drafting/public_copy.html",
+        copy=found,
+        answer=of_copy(found),
+        pages=_pages(found.sha256),
+    )
+
+
+def _pages(sha256: str | None) -> int:
     """Count the pages to compare with a paper.
 
     None while the storage does not answer: what the register knows is shown all the same.
     """
     try:
-        return page_images.count(found.original_sha256) if found.original_sha256 else 0
+        return page_images.count(sha256) if sha256 else 0
     except (originals.Missing, originals.Unavailable):
         return 0

@@ -10,6 +10,7 @@ from notifications.services import receipts
 from notifications.services.one_letter import offices_of
 from workflow.adapters import storage
 from workflow.core.db import db
+from workflow.rules.certified.lifecycle import CertifiedState
 from workflow.rules.days.force import OnDay
 from workflow.rules.errors import Refusal
 from workflow.services.force import force
@@ -45,6 +46,9 @@ class LinkPage:
     unit: str
     region: str
     zone: str
+    certified: str
+    """Which salinan or petikan it is; empty: the decree itself."""
+    is_withdrawn: bool
 
 
 def by_link(token: str) -> LinkPage:
@@ -69,15 +73,18 @@ def by_link(token: str) -> LinkPage:
         unit=decree.unit.name,
         region=decree.unit.region,
         zone=decree.unit.time_zone,
+        certified=copy.certified.label if copy.certified else "",
+        is_withdrawn=bool(copy.certified and copy.certified.state is CertifiedState.WITHDRAWN),
     )
 
 
 def file_by_link(token: str) -> bytes:
-    """Return the signed file, or the scan, to a link's holder who opened it.
+    """Return the signed file, the scan or the certified copy to a link's holder who opened it.
 
     Raises `LinkIsDead`, `NotOpened`.
     """
     copy = receipts.by_token(token)
     if copy.opened_at is None and copy.state not in SETTLED:
         raise NotOpened
-    return storage.read(copy.decree.original_sha256 or "")
+    certified = copy.certified
+    return storage.read((certified.sha256 if certified else copy.decree.original_sha256) or "")

@@ -11,6 +11,7 @@ THINGS = {
     "position_holders": "Pemangku jabatan",
     "recipients": "Penerima salinan",
     "recipient_names": "Sebutan penerima",
+    "certifiers": "Pengesah salinan",
     "days_off": "Hari kerja unit",
     "signing_records": "Tanda tangan",
     "webhook_endpoints": "Sambungan webhook",
@@ -19,6 +20,7 @@ THINGS = {
 """By the name that the history has."""
 RECORDS = {
     "asked_acts": "Permintaan persetujuan",
+    "certified_copies": "Salinan sah",
     "attempts": "Upaya penandatanganan",
     "coordinations": "Paraf koordinasi",
     "decree_recipients": "Tembusan",

@@ -21,6 +21,7 @@ SECTIONS = (
     ("people.stewards", lazy("Pemaraf")),
     ("people.recipients", lazy("Penerima salinan")),
     ("people.holders", lazy("Pemangku jabatan")),
+    ("people.certifiers", lazy("Pengesah salinan")),
     ("people.days", lazy("Hari kerja")),
     ("people.numbering", lazy("Register nomor")),
     ("people.accounts", lazy("Akun")),
@@ -52,6 +53,7 @@ def home() -> ResponseReturnValue:
 from workflow.web.administration import (  # noqa: E402
     accounts,  # noqa: F401
     calendar,  # noqa: F401
+    certifiers,  # noqa: F401
     copies,  # noqa: F401
     founding,  # noqa: F401
     number_policy,  # noqa: F401

@@ -75,7 +75,9 @@ PAGE_NUMBER = re.compile(
 # e.g. "Dokumen ini telah ditandatangani secara elektronik", "UU ITE No. 11 Tahun 2008"
 FOOTER = re.compile(
     r"Dokumen ini (?:telah )?ditandatangani secara elektronik|UU ITE |Periksa keaslian|cetaknya"
-    r" merupakan alat bukti|menggunakan sertifikat"
+    r" merupakan alat bukti|menggunakan sertifikat|Halaman ini bukan Keputusan tanpa"
+    r"|Informasi Elektronik dan/atau"
+    r"|(?:Salinan|Petikan|Pertinggal) ini bukan naskah asli"
 )
 # e.g. "4. Analis Kerja Sama (lanjutan)", above a table that goes on over a page
 CONTINUED = re.compile(r"\d{1,3}[.)]\s.{1,300}\(lanjutan\)\s*", re.IGNORECASE)

@@ -16,7 +16,7 @@ from drafting.rules.layout.indicator_table import NUMBER_HEADING
 from drafting.rules.layout.sheet import Data
 
 CONTINUED = "(lanjutan)"
-ELSEWHERE = "Ditandatangani secara elektronik pada halaman"
+ELSEWHERE = "Tempat tanda tangan elektronik: halaman"
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +55,8 @@ def headers(data: Data) -> list[list[Unit]]:
         for position in annex["positions"]
         if position["table"]["rows"]
     ]
+    if "initials" in data:
+        with_tables.append(data["initials"])
     return [
         list(_header(_place(position), position, table, 0))
         for table, position in enumerate(with_tables)
@@ -88,6 +90,29 @@ def _all(data: Data, signature_page: int) -> Iterator[Unit]:
             yield from _position(position, table, is_last=position is annex["positions"][-1])
             table += bool(position["table"]["rows"])
         yield from _signature(data, elsewhere=signature_page)
+    if "initials" in data:
+        yield from _initials(data["initials"], table)
+    if "certification" in data:
+        yield from _certification(data["certification"])
+
+
+def _initials(initials: Data, table: int) -> Iterator[Unit]:
+    """Yield the title and the table of the initials of an archive copy."""
+    yield Unit(place="daftar paraf", text=initials["title"], is_title=True)
+    yield from _table("daftar paraf", initials, table, is_last=False)
+
+
+def _certification(stated: Data) -> Iterator[Unit]:
+    """Yield what the certifier of a copy states, and the certifier."""
+    place, block = "pengesahan", stated["signature"]
+    yield from _each(place, stated["lines"])
+    yield from _block(place, block)
+    yield from _each(place, (block["name"], block["rank"], block["nip"], *stated["notes"]))
+
+
+def _block(place: str, signature: Data) -> Iterator[Unit]:
+    for (prefix, _line), phrases in zip(signature["lines"], signature["phrases"], strict=True):
+        yield from _each(place, (prefix, " ".join(phrases)))
 
 
 def _each(place: str, texts: Sequence[str]) -> Iterator[Unit]:
@@ -104,8 +129,8 @@ def _items(place: str, items: Sequence[Data]) -> Iterator[Unit]:
 
 def _signature(data: Data, *, elsewhere: int = 0) -> Iterator[Unit]:
     signature = data["signature"]
-    for (prefix, _line), phrases in zip(signature["lines"], signature["phrases"], strict=True):
-        yield from _each("blok tanda tangan", (prefix, " ".join(phrases)))
+    yield from _block("blok tanda tangan", signature)
+    yield from _each("blok tanda tangan", (signature.get("mark", ""),))
     if elsewhere and data["footer"]["electronic"]:
         yield Unit(place="blok tanda tangan", text=f"{ELSEWHERE} {elsewhere} Keputusan ini.")
     yield from _each("blok tanda tangan", (signature["name"], signature["rank"], signature["nip"]))

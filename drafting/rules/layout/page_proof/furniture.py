@@ -49,7 +49,7 @@ def _joined(*texts: str) -> str:
 def _header(data: Data, number: int) -> str:
     marks = data["marks"]
     page = f"- {number + 1} -" if number else ""
-    return _joined(marks["demo"], marks["draft_line"], page)
+    return _joined(marks.get("copy", ""), marks["demo"], marks["draft_line"], page)
 
 
 def _is_footer(said: str, data: Data, following: str) -> bool:

@@ -67,7 +67,7 @@ def test_our_own_pdf_reads_back_as_the_decree_that_was_printed(read_back: Decree
 def test_running_feet_and_page_numbers_are_no_text(read_back: Decree) -> None:
     left = [residue.text for residue in read_back.residue]
     assert "- 2 -" in left
-    assert any(text.startswith("Dokumen ini ditandatangani secara elektronik") for text in left)
+    assert any(text.startswith("Halaman ini bukan Keputusan tanpa") for text in left)
 
 
 def test_our_own_document_reads_back_as_the_decree_that_was_written() -> None:

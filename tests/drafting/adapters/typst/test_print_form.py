@@ -17,7 +17,7 @@ import pytest
 
 from drafting.adapters.typst.typesetting import print_form_digest, render, render_stamp
 from drafting.rules.content import Clauses, Decree, Item
-from drafting.rules.layout.print_data import Manner, Printing
+from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import (
     DictumStyle,
     LayoutProfile,
@@ -26,12 +26,13 @@ from drafting.rules.layout.profile import (
     naskah_dinas,
 )
 from drafting.rules.layout.signature_block import Capacity
+from drafting.rules.layout.signing_notes import Manner
 from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting import samples
 
 replace = msgspec.structs.replace
 TYPST = "0.15.2"
-FORM = "cf7c432eee747c51648d8f7cda90d2f11b9a674a7b244bb5deb97c7ef11ca6c8"
+FORM = "2c47168e8f6f9e01331aace18731c799125f4c421f0854c66d0cd44e993d693a"
 """The typesetter and the print form of the records: with another typesetter initials fall."""
 
 
@@ -90,22 +91,22 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "plain text": lambda: to_plain_text(noting()).encode(),
 }
 RECORDED = {
-    "one page": "ae24d37fc77fda4ee361bc9d9d7dcef7a62551499cc9cfed8a5d4f50da5ed80a",
-    "the usual size": "b5c2adc9bb4c6e706808a886fde857002b2f9e5aab292f9c129a335f92a53c81",
-    "long tables": "357353573ecaa0a2ca9919f94e90b0ccc7adcb389b8e1f622ad730205672eaaa",
-    "legal drafting": "b87a7000d5546caca643bc2be2f43a2b5a22aec5c880efcc043fcbad7822ebf7",
-    "naskah dinas": "1ef101a94bde5f02a71ed5e3ba7e6bcf54077ecb4fd5145092763ef144f428ca",
-    "everything otherwise": "53dfe86bca33e66b757d08084d4f15d75f0675b0dd3bc36a3659075e543e9ab7",
-    "long tables, otherwise": "f25a9233efb0dd378307e0bf3e93a9933d59ca316c8fbf1755b8206a6b1e4fff",
-    "with what was noted": "3883894459aad825cf3a28f80a4d00032d6dcefc96e323cc82424569f9dcf4fb",
-    "plt": "ecd125bc9ee0b0d7b6f816b7811b2fe32d2aa01abec732243850f14d39ac088e",
-    "plh": "e289057aaaa36ec28a557f2e263d4e9acfc861f085138bc8939e00693df99a5d",
-    "pj": "68ad270c1aa0370860b1d02e541ac5208dbf41dc5721db56bd7a9880e2626c75",
+    "one page": "c697948a2f25d11edc6be816297aa798409792826622292ab6074050059e3594",
+    "the usual size": "e670611f71e5fe250f390db18c49261bbb322b7bbd459bb12f8f7204afed9d15",
+    "long tables": "83a779d882099b49c674f4b51ef93e244a28de2da3efdc652b86d1535231d038",
+    "legal drafting": "400ae7515acba454e9e39cbf45711bd7833353f25def889648fcd737cb9a97b0",
+    "naskah dinas": "c6077dcdfd9883b7124d383712b458d75cd0286ffc73fad55821c7933cc3b233",
+    "everything otherwise": "28332d6a4028180cc5b0254a2fd9c27583f07cb1802323f47346af4ad73b748c",
+    "long tables, otherwise": "2cafb2545020cd0f09629ccdc7103454206109eb06ed440f0854a1fb51f9ac66",
+    "with what was noted": "8fb87fd9b1515c5922c4db03730d5d54b844998dd0934af489a5ca4c995ee5cb",
+    "plt": "c9708a6cc0fb9a166e6d9f759d36aebecdc3cdf280245139bbc9404ea82209c6",
+    "plh": "5dc89da3596f96a87d5bcbbf63094966ee1a604362cdfa99baf8058e32047c0b",
+    "pj": "43c287c23e975920ea623d0ca988ba9c3cea8de073234b089accaf31bde486e9",
     "on paper": "519afff5524d7e651c1dc83adb70d860437672b2e79a6fa40d14ce55293a4d8d",
-    "demo": "631b14d2b22039601528e23e9509a2cf6988253deaa723da924108c1fc9ea3b6",
+    "demo": "ee9a2cdfaeba6efdb028c8f254ff704f89dd761da811a85e7d77ab8e02076dbe",
     "draft": "a6b54a6752e54dc64f70a2e062fc24b2d0b3514477b3e3b31f62a33a8cd7261d",
     "stamp": "ddd34e74e28d6e6d75f453f39deebcfc5a958727ffd97da67ed998b93a6485d7",
-    "stamp of the demo": "5dd1d65c6c1976ff251062dd5c390decb2defc00658bf1aeb3391e386566f166",
+    "stamp of the demo": "b614fbea780f5a9f3657f37f49a1a0f79c6dac73eb8d72edf6d33097ccf82f8f",
     "plain text": "71dc01a87e396ad13e3163889b5a8aefc532f6a9f79e7cb3662d579d8fb477c1",
 }
 

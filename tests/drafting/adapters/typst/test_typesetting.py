@@ -83,11 +83,11 @@ def test_the_signature_box_lies_inside_its_page_under_the_office() -> None:
 def test_an_annex_says_on_which_page_the_signature_is() -> None:
     rendered = final(samples.model())
     assert (
-        f"secara elektronik pada halaman {rendered.boxes[0].page + 1} Keputusan ini."
+        f"Tempat tanda tangan elektronik: halaman {rendered.boxes[0].page + 1} Keputusan ini."
         in " ".join(pages(rendered.pdf)[-1].split())
     )
     draft = render(samples.model(), samples.DRAFT, samples.PROFILE, draft_mark=True)
-    assert "secara elektronik" not in " ".join(pages(draft.pdf))
+    assert "tanda tangan elektronik" not in " ".join(pages(draft.pdf))
 
 
 @pytest.mark.parametrize("rows", range(4, 16))
@@ -123,7 +123,7 @@ def test_an_office_that_signs_for_another_keeps_its_line() -> None:
 def test_a_decree_signed_with_a_demo_key_says_so_on_every_page() -> None:
     demo = msgspec.structs.replace(samples.PRINTING, demo_key=True)
     assert all(
-        "CONTOH – ditandatangani dengan kunci peragaan" in page
+        "CONTOH – disusun pada peragaan, bukan Keputusan" in page
         for page in pages(final(samples.model(), printing=demo).pdf)
     )
     assert not any(

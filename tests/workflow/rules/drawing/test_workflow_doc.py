@@ -11,13 +11,14 @@ import pytest
 from drafting.rules.proposals.lifecycle import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.rules.actors import Role
+from workflow.rules.certified.lifecycle import CERTIFIED
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.diagram_layout import reachable, steps_of
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.drawing.workflow_doc import matrix, mermaid, roles_of
 from workflow.rules.lifecycle import Lifecycle, Transition
 
-LIFECYCLES = (DECREE, PROPOSAL, COPY)
+LIFECYCLES = (DECREE, PROPOSAL, CERTIFIED, COPY)
 lifecycles = pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda lifecycle: lifecycle.name)
 SVG = "{http://www.w3.org/2000/svg}"
 

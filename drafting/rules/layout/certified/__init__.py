@@ -1,0 +1,1 @@
+"""What the pages of a salinan, a petikan and a pertinggal say, beside the decree's own words."""

@@ -1,0 +1,1 @@
+"""Salinan, petikan and pertinggal of a signed decree."""
