@@ -67,6 +67,11 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "proposal.WITHDRAW":       (),
     "proposal.ADOPT":          (),
     "proposal.REVERT":         (),
+    "calendar.OPENED":         (TELL,),
+    "comment.START":           (TELL,),
+    "comment.REPLY":           (TELL,),
+    "comment.RESOLVE":         (TELL,),
+    "comment.REOPEN":          (TELL,),
     "copy.QUEUE":              ("notifications.send_copy",),
     "copy.SEND":               (),
     "copy.FAIL":               (TELL, CALL),
@@ -120,6 +125,8 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     ("notifications.send_digests",          60.0),
     ("workflow.remind",                     crontab(minute="5")),
     ("workflow.remind_of_corrections",      crontab(minute="6")),
+    # each legal midnight falls on an hour
+    ("drafting.open_years",                 crontab(minute="2")),
     ("drafting.remind_of_proposals",        crontab(minute="7")),
     # each legal midnight falls on an hour
     ("workflow.take_ends",                  crontab(minute="1")),

@@ -13,12 +13,14 @@ import drafting.models
 import notifications.cli
 import notifications.models
 import workflow.models
-from drafting.models import Proposal
+from drafting.models import CommentThread, Proposal
+from drafting.rules.comments import lifecycle as comments
 from drafting.rules.proposals.lifecycle import OPEN, PROPOSAL
 from drafting.services.documents import layouts as layout_deeds
 from drafting.services.lint import regulations as fact_register
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
+from drafting.web.comments import api as comments_api
 from drafting.web.documents import layouts
 from drafting.web.lint import api as findings_api
 from drafting.web.lint import regulations, unit_lists
@@ -121,6 +123,7 @@ BLUEPRINTS = (
     regulations.bp,
     api.bp,
     findings_api.bp,
+    comments_api.bp,
     post_room_api.bp,
     distribution.bp,
     all_copies.bp,
@@ -136,6 +139,7 @@ BLUEPRINTS = (
 LIFECYCLES = (
     *audit.OWN,
     Kept(PROPOSAL, Proposal, {"proposals_open": OPEN}),
+    Kept(comments.COMMENT, CommentThread, {"threads_open": comments.OPEN}),
     Kept(COPY, Delivery, {"copies_expected": None, "copies_settled": SETTLED}),
 )
 """Every lifecycle and the table that keeps its states.

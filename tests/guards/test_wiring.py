@@ -12,6 +12,7 @@ import re
 import pytest
 
 import celery_worker
+from drafting.rules.comments.lifecycle import COMMENT
 from drafting.rules.proposals.lifecycle import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.core.celery import FIRST, LATER, OUTSIDE
@@ -24,7 +25,9 @@ OURS = sorted(name for name in celery_worker.app.tasks if not name.startswith("c
 
 
 @pytest.mark.parametrize(
-    "lifecycle", [DECREE, PROPOSAL, COPY, NUMBER], ids=lambda lifecycle: str(lifecycle.name)
+    "lifecycle",
+    [DECREE, PROPOSAL, COMMENT, COPY, NUMBER],
+    ids=lambda lifecycle: str(lifecycle.name),
 )
 def test_every_act_of_every_lifecycle_has_a_subscribers_line(lifecycle: Lifecycle) -> None:
     assert {f"{lifecycle.name}.{action.name}" for action in lifecycle.actions} <= set(

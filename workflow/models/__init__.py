@@ -4,6 +4,7 @@ Models do not query; importing this package registers every table.
 """
 
 from workflow.models import (
+    calendar,
     coordination,
     decree,
     force,
@@ -15,6 +16,7 @@ from workflow.models import (
 )
 
 __all__ = [
+    "calendar",
     "coordination",
     "decree",
     "force",

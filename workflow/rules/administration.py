@@ -51,6 +51,7 @@ class AdministrativeAct(Enum):
     MATCH_RECIPIENT = "Mencocokkan tembusan"
     SAVE_HOLDER = "Mencatat pemangku jabatan"
     SAVE_DAY = "Mengubah hari kerja"
+    SAVE_OPENING_DAY = "Menetapkan hari pembukaan konsep tahunan"
     SAVE_LISTS = "Mengubah daftar aturan"
     SAVE_LAYOUT = "Mengubah tata letak"
     SAVE_FACTS = "Mengubah register peraturan"
@@ -126,6 +127,7 @@ TABLE: tuple[Permission, ...] = (
     Permission(A.MATCH_RECIPIENT, DRAFTER, "a recipient, and how it is written", is_grave=False),
     Permission(A.SAVE_HOLDER,    ADMIN,    "a holder"),
     Permission(A.SAVE_DAY,       ADMIN,    "its calendar"),
+    Permission(A.SAVE_OPENING_DAY, ADMIN,  "its calendar"),
     Permission(A.SAVE_LISTS,     ADMIN,    "its lists"),
     Permission(A.SAVE_LAYOUT,    ADMIN,    "its layout",               (SECOND,)),
     Permission(A.SAVE_FACTS,     ADMIN,    "its facts"),
