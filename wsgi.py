@@ -28,8 +28,9 @@ from drafting.web.signing import own_signer
 from drafting.web.texts import amendments as drafting_amending
 from drafting.web.texts import indicators
 from drafting.web.texts.amending import revocation as drafting_revocation
-from notifications.models import Delivery
+from notifications.models import CopyReturn, Delivery
 from notifications.rules.copies import COPY, SETTLED
+from notifications.rules.returns import RETURN
 from notifications.web import (
     all_copies,
     distribution,
@@ -126,6 +127,7 @@ BLUEPRINTS = (
     comments_api.bp,
     post_room_api.bp,
     distribution.bp,
+    distribution.returning,
     all_copies.bp,
     hooks.bp,
     inbox.bp,
@@ -141,6 +143,7 @@ LIFECYCLES = (
     Kept(PROPOSAL, Proposal, {"proposals_open": OPEN}),
     Kept(comments.COMMENT, CommentThread, {"threads_open": comments.OPEN}),
     Kept(COPY, Delivery, {"copies_expected": None, "copies_settled": SETTLED}),
+    Kept(RETURN, CopyReturn),
 )
 """Every lifecycle and the table that keeps its states.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -76,7 +78,7 @@ def comment(decree_id: int) -> ResponseReturnValue:
     return page, 409 if stale else (422 if form.is_submitted() else 200)
 
 
-def _choices(names: tuple[str, ...]) -> list[object]:
+def _choices(names: tuple[str, ...]) -> list[Any]:
     return [choice(name, said(str(LABELS[name]))) for name in names]
 
 

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from notifications.rules.copies import SETTLED, CopyState
+from notifications.rules.returns import ReturnState
 from notifications.services import receipts
+from notifications.services.handling import returns
 from notifications.services.one_letter import offices_of
 from workflow.adapters import storage
 from workflow.core.db import db
@@ -45,6 +47,8 @@ class LinkPage:
     unit: str
     region: str
     zone: str
+    returning: ReturnState | None
+    """How its return stands, where it is asked back."""
 
 
 def by_link(token: str) -> LinkPage:
@@ -69,6 +73,7 @@ def by_link(token: str) -> LinkPage:
         unit=decree.unit.name,
         region=decree.unit.region,
         zone=decree.unit.time_zone,
+        returning=returns.is_asked(copy.id),
     )
 
 

@@ -226,9 +226,9 @@ def acts_of(actor: Person, theirs: Ids, part: str) -> Iterator[Callable[[], obje
         lambda: signing.start(decree_id, actor=actor, expected_version=None),
         lambda: signing.sign(decree_id, "", actor=actor, passphrase=""),
         lambda: signing.take_result(decree_id, b"", actor=actor),
-        lambda: copies.hand_over(theirs["copy_id"], taken, actor=actor),
-        lambda: copies.waive(theirs["copy_id"], "", actor=actor),
-        lambda: copies.requeue(theirs["copy_id"], actor=actor),
+        lambda: copies.hand_over(theirs["copy_id"], taken, actor=actor, seen=None),
+        lambda: copies.waive(theirs["copy_id"], "", actor=actor, seen=None),
+        lambda: copies.requeue(theirs["copy_id"], actor=actor, seen=None),
     )
 
 

@@ -1,4 +1,7 @@
-"""Comments on a text, in threads, counted by part; the day on which a calendar opens drafts."""
+"""Comments on a text in threads, days that open drafts, copies that are asked back.
+
+Open threads are counted by decree and part.
+"""
 
 import sqlalchemy as sa
 from alembic import context, op
@@ -20,8 +23,10 @@ def upgrade() -> None:
     op.execute(f'GRANT SELECT, INSERT, UPDATE ON comment_threads TO "{role}"')
     op.execute(f'GRANT SELECT, INSERT ON comments TO "{role}"')
     _make_opening_days()
+    _make_returns()
+    op.execute(f'GRANT SELECT, INSERT, UPDATE ON copy_returns TO "{role}"')
     op.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON opening_days TO "{role}"')
-    for table in ("comment_threads", "comments"):
+    for table in ("comment_threads", "comments", "copy_returns"):
         op.execute(f'GRANT USAGE ON SEQUENCE {table}_id_seq TO "{role}"')
 
 
@@ -115,7 +120,53 @@ def _make_opening_days() -> None:
     )
 
 
+def _make_returns() -> None:
+    op.create_table(
+        "copy_returns",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), nullable=False),
+        sa.Column("decree_id", sa.BigInteger(), nullable=False),
+        sa.Column("copy_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("ASKED", "TOLD", "RETURNED", name="returnstate", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column(
+            "asked_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False
+        ),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("remark", sa.String(), nullable=False),
+        sa.Column(
+            "due_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False
+        ),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.BigInteger(), nullable=False),
+        sa.Column("last_reply", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["units.id"], name=op.f("copy_returns_unit_id_exists")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decree_id"], ["decrees.id"], name=op.f("copy_returns_decree_id_exists")
+        ),
+        sa.ForeignKeyConstraint(
+            ["copy_id"], ["deliveries.id"], name=op.f("copy_returns_copy_id_exists")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("copy_returns_pkey")),
+        sa.UniqueConstraint("copy_id", name=op.f("copy_returns_copy_id_is_unique")),
+    )
+    op.create_index("ix_copy_returns_decree", "copy_returns", ["decree_id"])
+    op.create_index(
+        "ix_copy_returns_waiting",
+        "copy_returns",
+        ["due_at"],
+        postgresql_where=sa.text("state = 'ASKED'"),
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("copy_returns")
     op.drop_table("opening_days")
     op.drop_table("comments")
     op.drop_table("comment_threads")

@@ -24,6 +24,7 @@ RECORDS = {
     "comment_threads": "Percakapan komentar",
     "comments": "Komentar",
     "coordinations": "Paraf koordinasi",
+    "copy_returns": "Pengembalian salinan",
     "decree_recipients": "Tembusan",
     "decrees": "Keputusan",
     "deliveries": "Salinan",

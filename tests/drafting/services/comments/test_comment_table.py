@@ -55,7 +55,7 @@ def test_every_cell_is_the_expected_one(
         with pytest.raises(StepNotInState):
             policy.require(COMMENT, PlainThread(state), action, act)
     elif role.name in allowed:
-        assert policy.require(COMMENT, PlainThread(state), action, act)
+        assert policy.require(COMMENT, PlainThread(state), action, act).action is action
     else:
         with pytest.raises((NotPermitted, GuardsNotMet)):
             policy.require(COMMENT, PlainThread(state), action, act)
@@ -65,7 +65,8 @@ def test_every_cell_is_the_expected_one(
 def test_who_may_begin_one_is_who_may_answer(role: Role) -> None:
     thread, act = PlainThread(ThreadState.OPEN), Act(holder(role), TODAY, "Sebab itu.")
     if role.name in ALL:
-        assert policy.require_creation(COMMENT, thread, ThreadAction.START, act)
+        row = policy.require_creation(COMMENT, thread, ThreadAction.START, act)
+        assert row.target is ThreadState.OPEN
     else:
         with pytest.raises(NotPermitted):
             policy.require_creation(COMMENT, thread, ThreadAction.START, act)
@@ -75,7 +76,8 @@ def test_who_may_begin_one_is_who_may_answer(role: Role) -> None:
 def test_who_began_it_and_who_answers_for_its_part_resolve_it(thread: dict[str, int]) -> None:
     act = Act(holder(Role.STEWARD), TODAY)
     own = PlainThread(ThreadState.OPEN, **thread)
-    assert policy.require(COMMENT, own, ThreadAction.RESOLVE, act)
+    row = policy.require(COMMENT, own, ThreadAction.RESOLVE, act)
+    assert row.target is ThreadState.RESOLVED
 
 
 def test_the_table_is_the_recorded_one() -> None:
