@@ -19,11 +19,11 @@ from drafting.rules.content import (
     Position,
     edit,
     find,
+    moving,
     new_id,
     replace_node,
     walk,
 )
-from drafting.rules.proposals import moving
 from drafting.rules.text.digest import digest
 from drafting.rules.text.editing import INDICATOR_FIELDS
 from workflow.rules.errors import Refusal

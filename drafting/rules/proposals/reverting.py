@@ -18,9 +18,9 @@ from drafting.rules.content import (
     Position,
     edit,
     find,
+    moving,
     replace_node,
 )
-from drafting.rules.proposals import moving
 from drafting.rules.proposals.changes import (
     POSITION,
     Before,

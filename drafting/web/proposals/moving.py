@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import SelectField
 from wtforms.validators import DataRequired
 
-from drafting.rules.content import Decree
-from drafting.rules.proposals import moving
+from drafting.rules.content import Decree, moving
 from drafting.rules.text import editing
 from drafting.services.texts import drafts, revisions
 from drafting.web.blueprint import back_to, bp, panel_url, writing_desk

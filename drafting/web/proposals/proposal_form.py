@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from drafting.rules.content import Decree, Indicator, Item, Node, Position
-from drafting.rules.proposals import moving
+from drafting.rules.content import Decree, Indicator, Item, Node, Position, moving
+from drafting.rules.content.moving import MoveNotPossible
 from drafting.rules.proposals.changes import (
     DUTY_FIELDS,
     POSITION,
@@ -19,7 +19,6 @@ from drafting.rules.proposals.changes import (
     Kind,
 )
 from drafting.rules.proposals.lifecycle import PROPOSERS, ProposalAction
-from drafting.rules.proposals.moving import MoveNotPossible
 from drafting.rules.text.digest import digest
 from drafting.rules.text.editing import INDICATOR_FIELDS, LONGEST, clean, node_of
 from drafting.services.proposals import submission

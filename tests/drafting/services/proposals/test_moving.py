@@ -7,11 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.models import Proposal
-from drafting.rules.content import Position, edit, find
-from drafting.rules.proposals import moving
+from drafting.rules.content import Position, edit, find, moving
+from drafting.rules.content.moving import MoveNotPossible
 from drafting.rules.proposals.changes import Change, ChangeNotPossible, Kind
 from drafting.rules.proposals.lifecycle import ProposalAction, ProposalState
-from drafting.rules.proposals.moving import MoveNotPossible
 from drafting.rules.text.digest import digest
 from drafting.services.proposals import decisions, queries, submission
 from drafting.services.texts import drafts

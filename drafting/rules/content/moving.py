@@ -5,7 +5,10 @@ A move changes the place of a node and none of its fields, so it lives beside pr
 
 from __future__ import annotations
 
-from drafting.rules.content import Decree, Indicator, Item, Node, Position, edit, replace_node
+from drafting.rules.content.annexes import Indicator, Position
+from drafting.rules.content.decree import Decree
+from drafting.rules.content.nodes import Item, Node
+from drafting.rules.content.tree import edit, replace_node
 from workflow.rules.errors import Refusal
 
 
