@@ -8,6 +8,7 @@ back from whoever has a copy.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import exists, or_, select
@@ -172,7 +173,7 @@ def take(
     act: Act,
     *,
     at: dt.datetime,
-    columns: dict[str, object],
+    columns: Mapping[str, object],
 ) -> None:
     """Take one step with a locked return, and record it in the chain."""
     source = asked.state

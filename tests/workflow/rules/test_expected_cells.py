@@ -52,7 +52,7 @@ EXPECTED: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 def wanted(action: Action, source: str) -> dict[str, str]:
     """Return who may take an action from a state, and where it leads."""
-    cells = {}
+    cells: dict[str, str] = {}
     for sources, roles, target in EXPECTED[action.name]:
         if source in (sources.split() or [""]):
             cells |= dict.fromkeys(roles.split(), target or source)
