@@ -13,12 +13,14 @@ import drafting.models
 import notifications.cli
 import notifications.models
 import workflow.models
-from drafting.models import Proposal
+from drafting.models import CommentThread, Proposal
+from drafting.rules.comments import lifecycle as comments
 from drafting.rules.proposals.lifecycle import OPEN, PROPOSAL
 from drafting.services.documents import layouts as layout_deeds
 from drafting.services.lint import regulations as fact_register
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
+from drafting.web.comments import api as comments_api
 from drafting.web.documents import layouts
 from drafting.web.lint import api as findings_api
 from drafting.web.lint import regulations, unit_lists
@@ -26,8 +28,9 @@ from drafting.web.signing import own_signer
 from drafting.web.texts import amendments as drafting_amending
 from drafting.web.texts import indicators
 from drafting.web.texts.amending import revocation as drafting_revocation
-from notifications.models import Delivery
+from notifications.models import CopyReturn, Delivery
 from notifications.rules.copies import COPY, SETTLED
+from notifications.rules.returns import RETURN
 from notifications.web import (
     all_copies,
     distribution,
@@ -123,8 +126,10 @@ BLUEPRINTS = (
     regulations.bp,
     api.bp,
     findings_api.bp,
+    comments_api.bp,
     post_room_api.bp,
     distribution.bp,
+    distribution.returning,
     all_copies.bp,
     hooks.bp,
     inbox.bp,
@@ -139,7 +144,9 @@ LIFECYCLES = (
     *audit.OWN,
     Kept(PROPOSAL, Proposal, {"proposals_open": OPEN}),
     Kept(CERTIFIED, CertifiedCopy),
+    Kept(comments.COMMENT, CommentThread, {"threads_open": comments.OPEN}),
     Kept(COPY, Delivery, {"copies_expected": None, "copies_settled": SETTLED}),
+    Kept(RETURN, CopyReturn),
 )
 """Every lifecycle and the table that keeps its states.
 

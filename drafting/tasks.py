@@ -12,6 +12,7 @@ from drafting.services.lint import recheck
 from drafting.services.proposals import decisions, reminders
 from drafting.services.signing import follow_up, trial
 from drafting.services.texts import retention
+from drafting.services.texts.yearly import opening
 from drafting.services.verification import preservation, validation
 
 
@@ -58,6 +59,19 @@ def follow_force(decree_id: int) -> None:
 def close_proposals(decree_id: int) -> None:
     """Withdraw or revert the proposals of a cancelled decree."""
     decisions.close(decree_id)
+
+
+@shared_task(name="drafting.open_years", max_retries=0)
+def open_years() -> None:
+    """Hand out the units whose calendar wants the draft of the coming year."""
+    for unit_id in opening.due():
+        open_year.delay(unit_id)
+
+
+@shared_task(name="drafting.open_year", max_retries=0)
+def open_year(unit_id: int) -> None:
+    """Open the draft of the coming year for one unit, once."""
+    opening.open_year(unit_id)
 
 
 @shared_task(name="drafting.remind_of_proposals", max_retries=0)

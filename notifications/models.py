@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from notifications.rules.copies import CopyState
+from notifications.rules.returns import ReturnState
 from workflow.core.db import Base, named
 from workflow.models.certified import CertifiedCopy
 from workflow.models.chained import Chained
@@ -124,6 +125,45 @@ class Delivery(Base, Chained):
     def decree_date(self) -> dt.date | None:
         """The date of its decree: nobody took a copy before that."""
         return self.decree.decree_date
+
+
+class CopyReturn(Base, Chained):
+    """A copy that is asked back, because its decree was annulled or revoked.
+
+    Nobody assigns `_state` but the machine.
+    """
+
+    __tablename__ = "copy_returns"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("unit_id", "decree_id", "copy_id", "asked_at", "told_at", "ended_at", "remark"),
+    )
+    __table_args__ = (
+        UniqueConstraint("copy_id"),
+        Index("ix_copy_returns_decree", "decree_id"),
+        Index("ix_copy_returns_waiting", "due_at", postgresql_where=text("state = 'ASKED'")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    copy_id: Mapped[int] = mapped_column(ForeignKey("deliveries.id"))
+    _state: Mapped[ReturnState] = mapped_column("state", named(ReturnState))
+    asked_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    told_at: Mapped[dt.datetime | None]
+    ended_at: Mapped[dt.datetime | None]
+    remark: Mapped[str] = mapped_column(default="")  # how it came back
+    # when the sweep looks at its letter again, who is at it, what the server said last
+    due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    claimed_at: Mapped[dt.datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_reply: Mapped[str] = mapped_column(default="")
+
+    copy: Mapped[Delivery] = relationship()
+
+    @property
+    def state(self) -> ReturnState:
+        """Where it is in its lifecycle."""
+        return self._state
 
 
 class Message(Base):

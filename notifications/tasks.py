@@ -17,6 +17,7 @@ from notifications.services import (
     notices,
     webhook_calls,
 )
+from notifications.services.handling import return_letters, returns
 
 
 @shared_task(name="notifications.open_copies", max_retries=0)
@@ -41,6 +42,18 @@ def send_copy(copy_id: int) -> None:
         copy_delivery.send(copy_id)
 
 
+@shared_task(name="notifications.ask_back", max_retries=0)
+def ask_back(decree_id: int) -> None:
+    """Ask for the copies of a decree that was annulled or revoked."""
+    returns.ask(decree_id)
+
+
+@shared_task(name="notifications.ask_back_by_mail", max_retries=0)
+def ask_back_by_mail(return_id: int) -> None:
+    """Try to send the letter that asks for one copy."""
+    return_letters.send(return_id)
+
+
 @shared_task(name="notifications.sweep", max_retries=0)
 def sweep() -> None:
     """Hand out again what waits and nobody is at.
@@ -51,6 +64,8 @@ def sweep() -> None:
         open_copies.delay(decree_id)
     for copy_id in copy_delivery.due():
         send_copy.delay(copy_id)
+    for return_id in return_letters.due():
+        ask_back_by_mail.delay(return_id)
     for message_id in message_delivery.due():
         mail_message.delay(message_id)
     for call_id in webhook_calls.due():

@@ -4,6 +4,7 @@ The application's role may add revisions, answers and indicator rows, not change
 strangers and importers upload is deleted again.
 """
 
+from drafting.models.comments import Comment, CommentThread
 from drafting.models.documents import Document, DocumentKind, DocumentState
 from drafting.models.findings import (
     ANSWER_STANDS,
@@ -22,6 +23,8 @@ __all__ = [
     "IS_THE_DECREE",
     "AnswerWithdrawal",
     "Attempt",
+    "Comment",
+    "CommentThread",
     "Document",
     "DocumentKind",
     "DocumentState",

@@ -39,7 +39,7 @@ class Proposal(Base, Chained):
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
     _state: Mapped[ProposalState] = mapped_column("state", named(ProposalState))
     part_key: Mapped[str] = mapped_column()
-    change: Mapped[dict[str, Any]]
+    change: Mapped[dict[str, Any]] = mapped_column(JSONB)
     # what the change met when it was accepted (rules.proposals.Before)
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     node_id: Mapped[str]  # the node that it changes, drops, or will add
@@ -60,6 +60,19 @@ class Proposal(Base, Chained):
     )
     """The post that answers for its part today: a change of steward is at once a change of who
     decides."""
+    new_steward_id: Mapped[int | None] = column_property(
+        select(Part.steward_id)
+        .where(Part.decree_id == decree_id, Part.key == change["to"].astext)
+        .correlate_except(Part)
+        .scalar_subquery()
+    )
+    """The post that answers for the part into which it moves something, if it does."""
+
+    @property
+    def stewards(self) -> frozenset[int | None]:
+        """The posts that answer for the parts it is about, None for a part without one."""
+        moves = bool(self.change.get("to"))
+        return frozenset({self.steward_id, *({self.new_steward_id} if moves else ())})
 
     @property
     def state(self) -> ProposalState:

@@ -25,6 +25,8 @@ class Who(Enum):
     REGISTRAR = "pengadministrasi umum"
     ADMINISTRATOR = "administrator"
     PROPOSER = "pengusul"
+    OWNERS = "pemaraf bagian yang diusulkan berubah"
+    TALKING = "pemaraf bagian dan peserta percakapan"
     INITIALLER = "pemberi paraf"
     HOLDER = "pemegang jabatan"
     CONCERNED = "orang yang bersangkutan"
@@ -42,6 +44,7 @@ class Kind(Enum):
     ASKED = "Yang menunggu tindakan Anda"
     REMINDERS = "Pengingat tenggat"
     PROPOSALS = "Usul perubahan"
+    COMMENTS = "Komentar pada naskah"
     COPIES = "Salinan yang gagal disampaikan"
     NEWS = "Perkembangan keputusan"
     ALARM = "Peringatan tentang berkas dan kunci tanda tangan"
@@ -67,6 +70,7 @@ CHANGES = "/keputusan/{decree}/perbandingan?paraf={subject}"
 COPIES = "/keputusan/{decree}/salinan"
 THIS_COPY = "/keputusan/{decree}/salinan#salinan-{subject}"
 PROPOSAL = "/keputusan/{decree}/usul#u-{subject}"
+COMMENT = "/keputusan/{decree}/komentar#t-{subject}"
 FORCE = "/keputusan/{decree}/keberlakuan"
 GROUNDS = "/keputusan/{decree}/alasan-koreksi"
 INBOX = "/kotak-masuk"
@@ -99,9 +103,14 @@ NOTICES: tuple[Notice, ...] = (
     Notice("decree.RESUME",            (W.EVERYONE,),             K.NEWS,       FORCE),
     Notice("decree.ANNUL",             (W.EVERYONE,),             K.NEWS,       FORCE),
     Notice("decree.RECORD_REVOCATION", (W.EVERYONE,),             K.NEWS,       FORCE),
-    Notice("proposal.PROPOSE",         (W.DRAFTERS, W.HEAD),      K.PROPOSALS,  PROPOSAL),
+    Notice("proposal.PROPOSE",         (W.DRAFTERS, W.HEAD, W.OWNERS), K.PROPOSALS, PROPOSAL),
     Notice("proposal.ACCEPT",          (W.PROPOSER,),             K.PROPOSALS,  PROPOSAL),
     Notice("proposal.REJECT",          (W.PROPOSER,),             K.PROPOSALS,  PROPOSAL),
+    Notice("calendar.OPENED",          (W.DRAFTERS,),             K.ASKED,      DECREE),
+    Notice("comment.START",            (W.TALKING,),              K.COMMENTS,   COMMENT),
+    Notice("comment.REPLY",            (W.TALKING,),              K.COMMENTS,   COMMENT),
+    Notice("comment.RESOLVE",          (W.TALKING,),              K.COMMENTS,   COMMENT),
+    Notice("comment.REOPEN",           (W.TALKING,),              K.COMMENTS,   COMMENT),
     Notice("copy.FAIL",                (W.REGISTRAR,),            K.COPIES,     THIS_COPY),
     Notice("deadline.DRAFT_WAITS",     (W.DRAFTERS,),             K.REMINDERS,  DECREE),
     Notice("deadline.DRAFT_IS_LATE",   (W.DRAFTERS, W.HEAD),      K.REMINDERS,  DECREE),

@@ -138,3 +138,8 @@ TRANSITIONS: tuple[Transition, ...] = (
 COPY = Lifecycle("copy", CopyState, CopyAction, TRANSITIONS)
 
 SETTLED = frozenset({S.ACKNOWLEDGED, S.HANDED_OVER, S.WAIVED})
+
+
+def seen_of(state: CopyState, version: int) -> str:
+    """Return what a page has shown of a copy: its state, and which letter it was."""
+    return f"{state.name}-{version}"

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from notifications.models import Delivery
-from notifications.rules.copies import COPY, CopyAction, CopyState
+from notifications.rules.copies import COPY, CopyAction, CopyState, seen_of
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules import policy
@@ -64,6 +64,8 @@ class CopyShown:
     last_reply: str
     attempts: int
     actions: tuple[CopyAction, ...]
+    seen: str
+    """What an act with it must say that its actor saw."""
     shared: tuple[str, ...] = ()  # the other offices for which its letter is
     certified: str = ""  # which salinan or petikan; empty: the decree itself
     doubled: tuple[str, ...] = ()  # others who get letters of their own in the same mailbox
@@ -201,4 +203,5 @@ def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:
         attempts=copy.attempts,
         certified=copy.certified.label if copy.certified else "",
         actions=tuple(CopyAction[option.action.name] for option in options if option.allowed),
+        seen=seen_of(copy.state, copy.version),
     )

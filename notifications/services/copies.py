@@ -18,14 +18,14 @@ from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
 from notifications.services import one_letter
+from notifications.services.handling.locks import lock_as_seen
 from workflow.core import config
-from workflow.core.db import lock, transaction
+from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
-from workflow.rules.actors import Act, Actor, Person
-from workflow.rules.errors import NotFound
+from workflow.rules.actors import Act, Person
 from workflow.rules.names.addresses import kept
-from workflow.services.decrees import facts, locks, recording, transitions
+from workflow.services.decrees import facts, recording, transitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,22 @@ class Taken:
     expedition: str = ""
 
 
-def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | None = None) -> None:
+def hand_over(
+    copy_id: int,
+    taken: Taken,
+    *,
+    seen: str | None,
+    actor: Person,
+    at: dt.datetime | None = None,
+) -> None:
     """Record that a paper copy was taken, as the expedition book says.
 
-    Raises `NotFound`, or what the table refuses.
+    *seen* is how the actor saw the copy.  Raises what `lock_as_seen` raises, or what the table
+    refuses.
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
+        decree, head, copy = lock_as_seen(session, copy_id, seen, actor=actor, at=at)
         note_taken(copy, taken)
         take(
             session,
@@ -58,14 +66,16 @@ def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | No
         )
 
 
-def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = None) -> None:
+def waive(
+    copy_id: int, reason: str, *, seen: str | None, actor: Person, at: dt.datetime | None = None
+) -> None:
     """Except a recipient, with a reason.
 
-    Raises `NotFound`, or what the table refuses.
+    Raises what `lock_as_seen` raises, or what the table refuses.
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
+        decree, head, copy = lock_as_seen(session, copy_id, seen, actor=actor, at=at)
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
         take(
             session,
@@ -80,17 +90,23 @@ def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = 
 
 
 def requeue(
-    copy_id: int, *, actor: Person, reason: str = "", email: str = "", at: dt.datetime | None = None
+    copy_id: int,
+    *,
+    seen: str | None,
+    actor: Person,
+    reason: str = "",
+    email: str = "",
+    at: dt.datetime | None = None,
 ) -> None:
     """Send a copy again.
 
     A failed one leaves as it was, unless its address was corrected.  Any other gets a new link, and
-    the old one dies with the reason on record.  Raises `NotFound`, `NotAnAddress`, or what the
-    table refuses.
+    the old one dies with the reason on record.  Raises `NotAnAddress`, what `lock_as_seen` raises,
+    or what the table refuses.
     """
     at, email = at or recording.now(), kept(email) or ""
     with transaction() as session:
-        decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
+        decree, head, copy = lock_as_seen(session, copy_id, seen, actor=actor, at=at)
         failed, same_address = copy.state is CopyState.FAILED, not email or email == copy.email
         columns: dict[str, Any] = {"email": email or copy.email, "claimed_at": None, "due_at": at}
         if not (failed and same_address):
@@ -197,21 +213,6 @@ def count(session: Session, decree: Decree) -> None:
         ).where(Delivery.decree_id == decree.id),
     ).one()
     facts.record_copies(decree, expected=expected, settled=settled)
-
-
-def lock_copy(
-    session: Session, copy_id: int, *, actor: Actor, at: dt.datetime
-) -> tuple[Decree, HistoryHead, Delivery]:
-    """Lock the decree, the end of its chain and the copy, in that order.
-
-    Raises `NotFound`, also for a copy that *actor* may not know of.
-    """
-    decree_id = session.scalar(select(Delivery.decree_id).where(Delivery.id == copy_id))
-    if decree_id is None:
-        raise NotFound
-    # no version: the decree is fixed, and the copy's table says what may happen to it now
-    decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
-    return decree, head, lock(session, Delivery, copy_id)
 
 
 def note_taken(copy: Delivery, taken: Taken) -> None:

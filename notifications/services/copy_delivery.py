@@ -18,6 +18,7 @@ from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import CopyAction, CopyState
 from notifications.services import copies, one_letter
+from notifications.services.handling.locks import lock_copy
 from workflow.adapters import originals, storage
 from workflow.core import config
 from workflow.core.db import lock, transaction
@@ -167,7 +168,7 @@ def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
     """
     with transaction() as session:
         engine = System(Role.ENGINE, reply)
-        decree, head, copy = copies.lock_copy(session, waiting.copy_id, actor=engine, at=at)
+        decree, head, copy = lock_copy(session, waiting.copy_id, actor=engine, at=at)
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
         act = Act(engine, recording.legal_day(decree.unit, at))
@@ -179,7 +180,7 @@ def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
 def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
     with transaction() as session:
         engine = System(Role.ENGINE, "mail")
-        decree, head, copy = copies.lock_copy(session, waiting.copy_id, actor=engine, at=at)
+        decree, head, copy = lock_copy(session, waiting.copy_id, actor=engine, at=at)
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
         act = Act(engine, recording.legal_day(decree.unit, at), reply)

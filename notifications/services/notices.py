@@ -101,6 +101,8 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
             "since": recording.legal_day(happening.unit, decree.entered_at),
             "open_copies": decree.copies_expected - decree.copies_settled,
         }
+    if row.event.startswith("comment.") and act is not None:
+        facts["place"] = str(act.facts.get("place", ""))
     if row.event.startswith("copy."):
         facts["office"] = session.get_one(Delivery, row.subject_id).office
     if "CORRECTION" in row.event and decree is not None:
@@ -135,7 +137,7 @@ def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
         if language != SOURCE:
             ours: dict[str, Any] = {
                 name: said(facts[name], language)
-                for name in ("who", "note", "label", "says", "device")
+                for name in ("who", "note", "label", "says", "device", "place")
                 if name in facts
             }
             if "lines" in facts:

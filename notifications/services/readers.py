@@ -79,15 +79,33 @@ def _group(
     if who in BY_ROLE:
         role = BY_ROLE[who].name
         return [holder for holder in holders if holder.is_own and role in holder.roles]
-    if who is Who.PROPOSER:
-        return [holder for holder in holders if holder.user_id == _proposer(session, happening)]
-    if who is Who.INITIALLER:
-        given = session.get_one(Initial, happening.row.subject_id)
-        return [holder for holder in holders if holder.user_id == given.user_id]
+    if who is Who.TALKING:
+        return _talking(happening, holders)
+    if who in {Who.PROPOSER, Who.INITIALLER}:
+        is_proposer = who is Who.PROPOSER
+        one = _proposer(session, happening) if is_proposer else _initialler(session, happening)
+        return [holder for holder in holders if holder.user_id == one]
     if who in {Who.OWNER, Who.CONCERNED, Who.SECOND}:
         return _of_administration(session, happening, who, holders)
     posts = _posts(session, happening, who)
     return [holder for holder in holders if holder.post_id in posts]
+
+
+def _talking(happening: Happening, holders: Iterable[Holder]) -> list[Holder]:
+    """Return who answers for the part of a thread, and who took part in it.
+
+    Where nobody answers for the part, the drafters do.
+    """
+    facts = happening.act.facts if happening.act is not None else {}
+    people, steward = set(facts.get("people", ())), facts.get("steward")
+    drafter = Role.DRAFTER.name
+    return [
+        one
+        for one in holders
+        if one.user_id in people
+        or one.post_id == steward
+        or (steward is None and one.is_own and drafter in one.roles)
+    ]
 
 
 def _of_administration(
@@ -126,6 +144,8 @@ def _people(session: Session, user_ids: Iterable[int]) -> list[Holder]:
 def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
     if who is Who.HOLDER:
         return {happening.row.subject_id}
+    if who is Who.OWNERS:
+        return set(happening.act.facts.get("stewards", ())) if happening.act else set()
     decree = happening.decree
     if decree is None:
         return set()
@@ -140,6 +160,11 @@ def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
         .where(Part.decree_id == decree.id, Initial.id.is_(None))
     )
     return {post for post in rows if post is not None} - set(decree.waiting_posts)
+
+
+def _initialler(session: Session, happening: Happening) -> int:
+    """Return who gave the initial that something happened to."""
+    return session.get_one(Initial, happening.row.subject_id).user_id
 
 
 def _proposer(session: Session, happening: Happening) -> int | None:

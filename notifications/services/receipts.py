@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import SETTLED, CopyAction, CopyState
-from notifications.services.copies import Taken, lock_copy, note_taken, take
+from notifications.services.copies import Taken, note_taken, take
+from notifications.services.handling.locks import lock_copy
 from notifications.services.one_letter import in_one_letter
 from workflow.core import config
 from workflow.core.db import db, transaction

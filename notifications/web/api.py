@@ -42,34 +42,37 @@ def of_decree(decree_id: int) -> ResponseReturnValue:
 def hand_over(copy_id: int) -> ResponseReturnValue:
     """Record who took a paper copy.
 
-    `{"name", "post", "on": "2027-01-04", "expedition"}`.
+    `{"name", "post", "on": "2027-01-04", "expedition", "seen"}`: `seen` as the list of copies has
+    it; an act without it is refused.
     """
-    body = _words("name", "post", "on", "expedition")
+    body = _words("name", "post", "on", "expedition", "seen")
     try:
         on = dt.date.fromisoformat(body["on"])
     except ValueError:
         abort(400)
-    copies.hand_over(
-        copy_id, copies.Taken(body["name"], body["post"], on, body["expedition"]), actor=g.actor
-    )
+    taken = copies.Taken(body["name"], body["post"], on, body["expedition"])
+    copies.hand_over(copy_id, taken, seen=body["seen"], actor=g.actor)
     return answer({"id": copy_id})
 
 
 @bp.post("/copies/<int:copy_id>/resend")
 def resend(copy_id: int) -> ResponseReturnValue:
-    """Send a copy again: `{"email", "note"}`.
+    """Send a copy again: `{"email", "note", "seen"}`.
 
     Without an address it goes to the one it had.
     """
-    body = _words("email", "note")
-    copies.requeue(copy_id, actor=g.actor, reason=body["note"], email=body["email"])
+    body = _words("email", "note", "seen")
+    copies.requeue(
+        copy_id, seen=body["seen"], actor=g.actor, reason=body["note"], email=body["email"]
+    )
     return answer({"id": copy_id})
 
 
 @bp.post("/copies/<int:copy_id>/waive")
 def waive(copy_id: int) -> ResponseReturnValue:
-    """Except a recipient: `{"note": reason}`."""
-    copies.waive(copy_id, _words("note")["note"], actor=g.actor)
+    """Except a recipient: `{"note": reason, "seen"}`."""
+    body = _words("note", "seen")
+    copies.waive(copy_id, body["note"], seen=body["seen"], actor=g.actor)
     return answer({"id": copy_id})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from notifications.rules.copies import CopyAction
 from notifications.services import board, copies
 from notifications.services.board import CopyShown
+from notifications.services.handling import returns
 from notifications.services.pages import agenda_columns
 from workflow.rules.actors import Person
 from workflow.rules.errors import GuardsNotMet
@@ -21,6 +22,8 @@ from workflow.web.forms import LONGEST_NOTE, Form, ReasonForm, address
 from workflow.web.panels import Filled, Panel
 
 bp = Blueprint("copies", __name__, url_prefix="/salinan/<int:copy_id>")
+
+returning = Blueprint("returns", __name__, url_prefix="/pengembalian/<int:return_id>")
 
 BOOK = (agenda_columns.fill,)
 """The columns of the agenda book that the post room knows."""
@@ -63,7 +66,8 @@ class ResendForm(Form):
 def _fill(decree_id: int, actor: Person) -> Filled:
     shown = board.of_decree(decree_id, actor)
     pages = [(copy, _pages(copy)) for copy in shown]
-    return Filled("notifications/copies.html", {"copies": pages})
+    asked = returns.of_decree(decree_id, actor)
+    return Filled("notifications/copies.html", {"copies": pages, "returns": asked})
 
 
 PANEL = Panel("salinan", lazy("Salinan"), 60, _fill, board.unsettled)
@@ -83,7 +87,7 @@ def hand_over(copy_id: int) -> ResponseReturnValue:
             form.expedition.data or "",
         )
         try:
-            copies.hand_over(copy_id, taken, actor=g.actor)
+            copies.hand_over(copy_id, taken, seen=_seen(), actor=g.actor)
         except GuardsNotMet as refusal:  # who took it is there: what can be wrong is when
             form.refuse("on", refusal.sentence)
         else:
@@ -105,6 +109,7 @@ def resend(copy_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         copies.requeue(
             copy_id,
+            seen=_seen(),
             actor=g.actor,
             reason=form.note.data or "",
             email=(form.email.data or "").strip(),
@@ -126,7 +131,7 @@ def waive(copy_id: int) -> ResponseReturnValue:
     copy = board.asked(copy_id, CopyAction.WAIVE, g.actor)
     form = ReasonForm()
     if form.validate_on_submit():
-        copies.waive(copy_id, form.note.data or "", actor=g.actor)
+        copies.waive(copy_id, form.note.data or "", seen=_seen(), actor=g.actor)
         return _done(copy, _("Salinan dikecualikan; alasannya tercatat."))
     return _ask(
         copy,
@@ -134,6 +139,19 @@ def waive(copy_id: int) -> ResponseReturnValue:
         _("Kecualikan salinan"),
         _("Salinan ini tidak akan ditunggu lagi. Alasannya tercatat dalam riwayat."),
     )
+
+
+def _seen() -> str | None:
+    """Return what the page showed of the copy, as its form carries it."""
+    return request.form.get("seen")
+
+
+@returning.post("")
+def settle_return(return_id: int) -> ResponseReturnValue:
+    """Record how a copy that was asked back came back, or was destroyed."""
+    decree_id = returns.settle(return_id, request.form.get("note", ""), seen=_seen(), actor=g.actor)
+    flash(_("Pengembalian salinan sudah dicatat."), "success")
+    return redirect(url_for("workflow.show", decree_id=decree_id, panel=PANEL.name), code=303)
 
 
 def _ask(copy: CopyShown, form: Form, title: str, lead: str) -> ResponseReturnValue:

@@ -17,6 +17,7 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from notifications.services import receipts
+from notifications.services.handling import returns
 from notifications.services.pages import link_page
 from workflow.web.forms import Form
 from workflow.web.limits import limiter
@@ -80,6 +81,15 @@ def acknowledge(token: str) -> ResponseReturnValue:
     return redirect(url_for(".show", token=token), code=303)
 
 
+@bp.post("/kembali")
+@public
+@limiter.limit(OFTEN)
+def give_back(token: str) -> ResponseReturnValue:
+    """Record that the copy was given back or destroyed."""
+    returns.confirm(token)
+    return redirect(url_for(".show", token=token), code=303)
+
+
 @bp.get("/keputusan.pdf")
 @public
 @limiter.limit(OFTEN)
@@ -90,7 +100,7 @@ def file(token: str) -> ResponseReturnValue:
     return answer
 
 
-for view in (open_decree, acknowledge):
+for view in (open_decree, acknowledge, give_back):
     csrf.exempt(view)
 
 

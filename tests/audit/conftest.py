@@ -15,11 +15,14 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from drafting.models import FindingAnswer
+from drafting.rules.comments.lifecycle import ThreadAction
 from drafting.rules.lint import Severity
 from drafting.rules.proposals.changes import Change, Kind
 from drafting.rules.text.digest import digest
 from drafting.services.certified import certifying, listing, preparing
 from drafting.services.certified.source import Wanted
+from drafting.services.comments import answering, queries, starting
+from drafting.services.comments.anchoring import About
 from drafting.services.lint import answers
 from drafting.services.proposals import submission
 from drafting.services.signing import follow_up, receiving
@@ -113,6 +116,7 @@ def installation(session: Session, division: Division, given_again: int, signed:
     duty = tree_of(later).positions[0].duties[0]
     wanted = Change(kind=Kind.DROP, target=duty.id, seen=digest(duty))
     submission.propose(later, wanted, "Sudah tidak dilakukan.", actor=division.review)
+    _talk(later, duty.id, division)
     other = found(session, "Bagian Hukum", "35.07.031")
     session.get_one(Post, other.posts["review"]).roles = [Role.COORDINATOR.name]
     session.commit()
@@ -126,6 +130,14 @@ def installation(session: Session, division: Division, given_again: int, signed:
     session.expire_all()
     assert whole_audit().faults == []
     return signed
+
+
+def _talk(decree_id: int, node_id: str, division: Division) -> None:
+    """Comment on a duty, and resolve the thread."""
+    about = About(node_id=node_id)
+    seen = queries.target(decree_id, about, division.review)[0].seen
+    thread = starting.start(decree_id, about, "Masih berlaku?", seen=seen, actor=division.review)
+    answering.take(decree_id, thread, ThreadAction.RESOLVE, actor=division.drafter, seen=1)
 
 
 def _answer_and_take_back(decree_id: int, division: Division) -> None:

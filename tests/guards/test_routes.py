@@ -35,6 +35,7 @@ PUBLIC = {
     "publication.file",
     "receipts.acknowledge",
     "receipts.file",
+    "receipts.give_back",
     "receipts.open_decree",
     "receipts.show",
     "security.login",
@@ -44,7 +45,11 @@ PUBLIC = {
 }
 """Open to anyone.  Whoever adds one says so here."""
 
-WITHOUT_CSRF = {"notifications.web.receipts.acknowledge", "notifications.web.receipts.open_decree"}
+WITHOUT_CSRF = {
+    "notifications.web.receipts.acknowledge",
+    "notifications.web.receipts.give_back",
+    "notifications.web.receipts.open_decree",
+}
 """Views that take a POST without a token.
 
 Only where no cookie is the key, for programs, and where the address itself is.

@@ -12,8 +12,10 @@ import re
 import pytest
 
 import celery_worker
+from drafting.rules.comments.lifecycle import COMMENT
 from drafting.rules.proposals.lifecycle import PROPOSAL
 from notifications.rules.copies import COPY
+from notifications.rules.returns import RETURN
 from workflow.core.celery import FIRST, LATER, OUTSIDE
 from workflow.core.launching.processes import PROCESSES
 from workflow.rules.certified.lifecycle import CERTIFIED
@@ -26,7 +28,7 @@ OURS = sorted(name for name in celery_worker.app.tasks if not name.startswith("c
 
 @pytest.mark.parametrize(
     "lifecycle",
-    [DECREE, PROPOSAL, CERTIFIED, COPY, NUMBER],
+    [DECREE, PROPOSAL, COMMENT, CERTIFIED, COPY, RETURN, NUMBER],
     ids=lambda lifecycle: str(lifecycle.name),
 )
 def test_every_act_of_every_lifecycle_has_a_subscribers_line(lifecycle: Lifecycle) -> None:

@@ -24,7 +24,7 @@ from tests.locks.turns import Turns, both
 from tests.locks.turns import turns as turns  # noqa: PLC0414  (a fixture, used by its name)
 from tests.notifications.signed import BODY, copies_of, sign, token_of, write_and_submit
 from tests.people import NOON, TODAY, Division, found
-from tests.seen import version_of
+from tests.seen import copy_as_seen, version_of
 from tests.workflow.services.recipients import decrees
 from workflow.core.db import db, transaction
 from workflow.models.recipients import RecipientRow
@@ -85,10 +85,22 @@ class World:
 
     def hand_over(self) -> None:
         taken = copies.Taken("Penerima", "Staf", TODAY)
-        copies.hand_over(self.copies[0], taken, actor=self.division.registrar, at=NOON)
+        copies.hand_over(
+            self.copies[0],
+            taken,
+            actor=self.division.registrar,
+            at=NOON,
+            seen=copy_as_seen(self.copies[0]),
+        )
 
     def send_again(self) -> None:
-        copies.requeue(self.copies[1], actor=self.division.registrar, reason="Salah", at=NOON)
+        copies.requeue(
+            self.copies[1],
+            actor=self.division.registrar,
+            reason="Salah",
+            at=NOON,
+            seen=copy_as_seen(self.copies[1]),
+        )
 
     def claim_copy(self) -> None:
         copy_delivery.claim(self.copies[2], NOON)

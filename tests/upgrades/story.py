@@ -24,7 +24,7 @@ from drafting.services.texts import amendments, checks, drafts, revisions
 from drafting.services.verification import lookup, requests
 from notifications.services import copies, receipts, webhooks
 from tests.notifications.mailbox import Mailbox
-from tests.seen import version_of
+from tests.seen import copy_as_seen, version_of
 from tests.upgrades.following import follow
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
@@ -152,18 +152,21 @@ class Story:
         """Resend one letter, except one recipient, give one paper; others accept."""
         registrar, tokens = self.person("umum"), self.tokens()
         copies.requeue(
-            int(tokens[0].split("-")[0]), actor=registrar, reason="Surat tidak ditemukan."
+            int(tokens[0].split("-")[0]),
+            actor=registrar,
+            reason="Surat tidak ditemukan.",
+            seen=copy_as_seen(int(tokens[0].split("-")[0])),
         )
         self.let_follow()
         for token in tokens[3:]:
             receipts.open_link(token)
             receipts.acknowledge(token, name="Penerima", post="Jabatan penerima")
         first, second, third = (int(token.split("-")[0]) for token in tokens[:3])
-        copies.waive(second, "Jabatan ini kosong.", actor=registrar)
+        copies.waive(second, "Jabatan ini kosong.", actor=registrar, seen=copy_as_seen(second))
         day = revisions.standing(self.job.decree).date
         assert day is not None
         taken = copies.Taken("Penerima", "Jabatan penerima", day, "Buku ekspedisi 12")
-        copies.hand_over(third, taken, actor=registrar)
+        copies.hand_over(third, taken, actor=registrar, seen=copy_as_seen(third))
         fresh = next(
             token for token in self.tokens() if token.startswith(f"{first}-") and token != tokens[0]
         )

@@ -4,6 +4,7 @@ Models do not query; importing this package registers every table.
 """
 
 from workflow.models import (
+    calendar,
     certified,
     coordination,
     decree,
@@ -16,6 +17,7 @@ from workflow.models import (
 )
 
 __all__ = [
+    "calendar",
     "certified",
     "coordination",
     "decree",

@@ -100,6 +100,7 @@ class Decree(Base, Chained):
     findings_unanswered: Mapped[int] = mapped_column(default=0)
     proposals_open: Mapped[int] = mapped_column(default=0)
     struck_proposal: Mapped[int | None]
+    threads_open: Mapped[int] = mapped_column(server_default="0", default=0)
 
     # who answers for it: facts of the parts
     parts_total: Mapped[int] = mapped_column(default=0)
@@ -193,6 +194,7 @@ class Part(Base, Chained):
     digest: Mapped[str]
     steward_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
     findings_open: Mapped[int] = mapped_column(server_default="0", default=0)
+    threads_open: Mapped[int] = mapped_column(server_default="0", default=0)
 
     steward: Mapped[Post | None] = relationship()
 

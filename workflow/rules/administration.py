@@ -54,6 +54,7 @@ class AdministrativeAct(Enum):
     SAVE_HOLDER = "Mencatat pemangku jabatan"
     NAME_CERTIFIER = "Menetapkan pengesah salinan"
     SAVE_DAY = "Mengubah hari kerja"
+    SAVE_OPENING_DAY = "Menetapkan hari pembukaan konsep tahunan"
     SAVE_LISTS = "Mengubah daftar aturan"
     SAVE_LAYOUT = "Mengubah tata letak"
     SAVE_FACTS = "Mengubah register peraturan"
@@ -132,6 +133,7 @@ TABLE: tuple[Permission, ...] = (
     Permission(A.SAVE_HOLDER,    ADMIN,    "a holder"),
     Permission(A.NAME_CERTIFIER, ADMIN,    "who certifies copies"),
     Permission(A.SAVE_DAY,       ADMIN,    "its calendar"),
+    Permission(A.SAVE_OPENING_DAY, ADMIN,  "its calendar"),
     Permission(A.SAVE_LISTS,     ADMIN,    "its lists"),
     Permission(A.SAVE_LAYOUT,    ADMIN,    "its layout",               (SECOND,)),
     Permission(A.SAVE_FACTS,     ADMIN,    "its facts"),

@@ -17,6 +17,7 @@ class DecreeFacts(HasState, Protocol):
     findings_blocking: int
     findings_unanswered: int
     proposals_open: int
+    threads_open: int
     parts_total: int
     parts_unstewarded: int
     parts_initialled: int

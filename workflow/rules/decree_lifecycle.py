@@ -81,20 +81,24 @@ def T(  # noqa: N802  (a row of the table, named to be read past)
     roles: Role | tuple[Role, ...],
     guards: tuple[Guard, ...],
     automatic: bool = False,  # noqa: FBT001, FBT002  (a column of the table)
+    warns: tuple[Guard, ...] = (),
 ) -> Transition:
     """Write one row of the table."""
     some = sources if isinstance(sources, tuple) else (sources,)
     by = frozenset(roles if isinstance(roles, tuple) else (roles,))
-    return Transition(action, some, target, by, guards, automatic)
+    return Transition(action, some, target, by, guards, automatic, warns)
 
 
 # fmt: off
 TRANSITIONS: tuple[Transition, ...] = (
     # action           from            to               by                  provided that
     T(A.OPEN,          (),             S.DRAFT,         R.DRAFTER,          ()),
+    T(A.OPEN,          (),             S.DRAFT,         R.CLOCK,            ()),
     T(A.ARCHIVE,       (),             S.ARCHIVED,      R.ADMINISTRATOR,    ()),
     T(A.WRITE,         S.DRAFT,        None,            R.DRAFTER,          ()),
-    T(A.SUBMIT,        S.DRAFT,        S.IN_REVIEW,     R.DRAFTER,          g.READY),
+    T(A.WRITE,         S.DRAFT,        None,            R.CLOCK,            g.UNWRITTEN),
+    T(A.SUBMIT,        S.DRAFT,        S.IN_REVIEW,     R.DRAFTER,          g.READY,
+      warns=g.SETTLED_TALK),
     T(A.CANCEL,        S.DRAFT,        S.CANCELLED,     (R.DRAFTER, R.HEAD), g.REASON),
     T(A.RECALL,        S.IN_REVIEW,    S.DRAFT,         R.DRAFTER,          g.REASON),
     T(A.RETURN,        REVIEWED,       S.DRAFT,         STEWARDS,           g.RETURNABLE),
@@ -104,8 +108,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.TAKE_BACK,     REVIEWED,       None,            STEWARDS,           g.RETURNABLE),
     T(A.FORWARD,       S.IN_REVIEW,    S.TO_SIGN,       R.ENGINE,           g.INITIALLED, AUTO),
     T(A.STRIKE,        S.TO_SIGN,      S.IN_REVIEW,     R.HEAD,             g.STRIKABLE),
-    T(A.START_SIGNING, S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_TO_SIGN),
-    T(A.START_INK,     S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_FOR_INK),
+    T(A.START_SIGNING, S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_TO_SIGN,
+      warns=g.SETTLED_TALK),
+    T(A.START_INK,     S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_FOR_INK,
+      warns=g.SETTLED_TALK),
     T(A.ABANDON,       S.SIGNING,      S.TO_SIGN,       R.HEAD,             g.REASON),
     T(A.ABANDON,       S.SIGNING,      S.TO_SIGN,       R.CLOCK,            g.UNSENT),
     T(A.SEND,          S.SIGNING,      None,            R.HEAD,             g.SENDABLE),

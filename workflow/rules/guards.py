@@ -171,6 +171,18 @@ is_postponed = Guard(
     lambda d, act: any(until is None or until >= act.today for until in d.postponed_until),
 )
 
+nothing_is_written = Guard(
+    "nothing_is_written",
+    "Konsep ini sudah mempunyai naskah; sistem tidak mengubah naskah yang sudah ditulis.",
+    lambda d, _: not d.digest,
+)
+threads_are_settled = Guard(
+    "threads_are_settled",
+    "Masih ada percakapan komentar yang belum selesai (tab Komentar). Langkah ini tetap dapat"
+    " diambil; bacalah dahulu.",
+    lambda d, _: d.threads_open == 0,
+)
+
 AMENDS_WHAT_STANDS = (base_is_in_force, base_stands)
 READY = (
     *AMENDS_WHAT_STANDS,
@@ -217,6 +229,8 @@ SIGNED_IN_INK = (
     scan_is_recorded,
     signing_date_is_the_decrees,
 )
+UNWRITTEN = (nothing_is_written,)
+SETTLED_TALK = (threads_are_settled,)
 REASON = (reason_is_given,)
 RETURNABLE = (reason_is_given, stewards_a_part)
 INITIALLABLE = (stewards_a_part, turn_has_come)

@@ -57,6 +57,8 @@ class Transition:
     guards: tuple[Guard, ...] = ()
     automatic: bool = False
     """The engine takes this step by itself, as soon as its guards hold."""
+    cautions: tuple[Guard, ...] = ()
+    """What its actor is warned of and may pass over."""
 
     @property
     def asks_reason(self) -> bool:

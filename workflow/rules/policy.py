@@ -26,6 +26,8 @@ class Option:
     asks_reason: bool
     reasons: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    """What to know before; it keeps nobody from the step."""
 
 
 def acts_as(
@@ -82,7 +84,10 @@ def options(lifecycle: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ..
             unmet = _unmet(row, thing, supposing)
             reasons = tuple(guard.sentence for guard in unmet)
             names = tuple(guard.name for guard in unmet)
-            found.append(Option(action, not unmet, row.asks_reason, reasons, names))
+            cautions = tuple(
+                guard.sentence for guard in row.cautions if not guard.holds(thing, supposing)
+            )
+            found.append(Option(action, not unmet, row.asks_reason, reasons, names, cautions))
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.forms import LONGEST_NOTE
 from workflow.web.panels import additions, require_no_page
 
-SENTENCES = frozenset({"reasons", "label", "detail", "relation"})
+SENTENCES = frozenset({"reasons", "cautions", "label", "detail", "relation"})
 """Fields that people read: they are said in the caller's language."""
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -48,6 +48,7 @@ class Button:
     grave: bool
     names_parts: bool
     """Its form lets a steward name the parts that it is about."""
+    cautions: tuple[str, ...] = ()
 
 
 def buttons_of(decree_id: int, options: Sequence[Option]) -> list[Button]:
@@ -85,6 +86,7 @@ def _button(decree_id: int, option: Option, page: str | None) -> Button:
         page is not None,
         option.action in GRAVE,
         option.action is Action.RETURN,
+        option.cautions,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafting.rules.amendments.changed_positions import changed_part
+from drafting.rules.amendments.moved_rows import parted
 from drafting.rules.amendments.sentences import changing_sentences
 from drafting.rules.comparison.redline import Entry, compare
 from drafting.rules.content import (
@@ -60,7 +61,7 @@ def amend(
 
     *name* is the signed decree's full name, *before* how often it was amended before.
     """
-    entries = compare(signed, corrected).entries
+    entries = parted(signed, corrected, compare(signed, corrected).entries)
     if not entries:
         raise NothingToAmend
     counted = f"PERUBAHAN {plain.ordinal(before + 1)} ATAS" if before else "PERUBAHAN ATAS"

@@ -13,10 +13,11 @@ from typing import Any
 import msgspec
 
 from drafting.rules.amendments.corrections import gone
+from drafting.rules.amendments.moved_rows import new_position, without
 from drafting.rules.comparison.matching import says
 from drafting.rules.comparison.node_places import bare_label, places
 from drafting.rules.comparison.redline import Change, Entry
-from drafting.rules.content import Decree, Item, Node, Position, edit, rebuild, walk
+from drafting.rules.content import Decree, Indicator, Item, Node, Position, edit, rebuild, walk
 from drafting.rules.text import editing, quoting
 from drafting.rules.text.insertions import is_gone, is_marked
 
@@ -93,7 +94,7 @@ def sentences(part: Position, signed: Decree, corrected: Decree, there: str) -> 
     old = next(one for one in signed.positions if one.id == part.id)
     new = next(one for one in corrected.positions if one.id == part.id)
     place = f"pada jabatan {name_of(old, signed)} dalam Lampiran"
-    yield from _going(old, new, signed, place)
+    yield from _going(old, new, signed, corrected, place)
     was, now = _words(signed, old), _words(corrected, new)
     names = [TITLE] if part.title != old.title else []
     names += [was[child.id] for child in _children(part) if child.id in was]
@@ -108,12 +109,17 @@ def sentences(part: Position, signed: Decree, corrected: Decree, there: str) -> 
                 yield f"{place}, {_coming(child, neighbours, now)} yang berbunyi {there} {HERE}"
 
 
-def _going(old: Position, new: Position, signed: Decree, place: str) -> Iterator[str]:
+def _going(
+    old: Position, new: Position, signed: Decree, corrected: Decree, place: str
+) -> Iterator[str]:
     words = _words(signed, old)
     kept = {child.id: child for child in _children(new)}
     for child in _children(old):
-        now = kept.get(child.id)
-        if now is None or (is_gone(now) and not is_gone(child)):
+        now, to = kept.get(child.id), new_position(corrected, child)
+        if now is None and to is not None:
+            where = f"{words[child.id]} {place}"
+            yield quoting.moved(where, says(child), name_of(to, corrected))
+        elif now is None or (is_gone(now) and not is_gone(child)):
             yield _gone(child, words[child.id], place)
 
 
@@ -190,7 +196,12 @@ def _without(
     words, read = _words(older, old), set()
     for child in _children(old):
         sentence = _gone(child, words[child.id], place)
-        if sentence in own:
+        leaves = quoting.leaving(f"{words[child.id]} {place}", says(child))
+        if gone_to := [one for one in own if one.startswith(leaves)]:
+            assert isinstance(child, Indicator)  # noqa: S101  (only rows are moved)
+            read.update(gone_to)
+            tree = without(tree, old.id, child)
+        elif sentence in own:
             read.add(sentence)
             tree = _drop(tree, child)
     return tree, frozenset(read)

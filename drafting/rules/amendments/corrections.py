@@ -13,7 +13,7 @@ from typing import cast
 import msgspec
 
 from drafting.rules.comparison.node_places import bare_label, places
-from drafting.rules.content import Decree, Dictum, Item, Node, edit, walk
+from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, edit, moving, walk
 from drafting.rules.text import editing
 from drafting.rules.text.editing import EditNotPossible
 from drafting.rules.text.insertions import GONE, is_gone, is_inserted, label_after
@@ -31,12 +31,14 @@ class Addition(msgspec.Struct, frozen=True):
 class Corrections(msgspec.Struct, frozen=True):
     """Everything that one amending decree shall say.
 
-    `fills` are new values of fields by node, `drops` the nodes that go, `additions` what comes.
+    `fills` are new values of fields by node, `drops` the nodes that go, `additions` what comes,
+    `moves` the rows that go to another position, by the position that they come to.
     """
 
     fills: Mapping[str, Mapping[str, str]] = {}
     drops: Collection[str] = ()
     additions: Sequence[Addition] = ()
+    moves: Mapping[str, str] = {}
 
 
 def correct(signed: Decree, corrections: Corrections) -> Decree:
@@ -48,6 +50,8 @@ def correct(signed: Decree, corrections: Corrections) -> Decree:
     ]
     tree = reduce(lambda now, fill: editing.fill(now, *fill), fills, signed)
     tree = reduce(add, corrections.additions, tree)
+    moves = [(row, to) for row, to in corrections.moves.items() if row not in corrections.drops]
+    tree = reduce(lambda now, one: move(now, *one), moves, tree)
     below = {
         inner.id
         for _path, node in walk(signed)
@@ -56,6 +60,21 @@ def correct(signed: Decree, corrections: Corrections) -> Decree:
         if inner.id != node.id
     }
     return reduce(drop, [node_id for node_id in corrections.drops if node_id not in below], tree)
+
+
+def move(tree: Decree, node_id: str, to: str) -> Decree:
+    """Return the text with a row of a table in another position.
+
+    A lettered duty would leave its letter behind and take another one: it is dropped and added.
+    Raises `NodeGone`, `EditNotPossible`, `MoveNotPossible`.
+    """
+    row = editing.node_of(tree, node_id)
+    if not isinstance(row, Indicator):
+        raise EditNotPossible(
+            "Dengan Keputusan perubahan hanya baris indikator yang dipindahkan. Tugas yang berhuruf"
+            " dihapus dari jabatan yang satu dan ditambahkan pada jabatan yang lain."
+        )
+    return moving.move(tree, row, to)
 
 
 def drop(tree: Decree, node_id: str) -> Decree:

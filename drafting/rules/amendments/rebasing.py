@@ -17,7 +17,7 @@ from drafting.rules.amendments.amending_decree import listed_items
 from drafting.rules.amendments.corrections import Addition
 from drafting.rules.comparison.field_changes import all_words
 from drafting.rules.comparison.node_places import Place, places
-from drafting.rules.content import Decree, Dictum, Node, edit, walk
+from drafting.rules.content import Decree, Dictum, Indicator, Node, edit, moving, walk
 from drafting.rules.text import editing, quoting
 from drafting.rules.text.digest import digest
 from drafting.rules.text.insertions import is_gone
@@ -69,6 +69,7 @@ class _Merge:
             place = self.is_mine.get(node.id)
             if place is not None and not (is_gone(place.node) and not is_gone(node)):
                 self._fill(node, place.node)
+                self._move(node, place)
         for _path, node in walk(self.mine):
             if node.id not in self.was:
                 self._add(self.is_mine[node.id])
@@ -88,6 +89,20 @@ class _Merge:
             present = getattr(there.node, field)
             if present in {old, new} or self._ask(was, field, old, present, new):
                 self.tree = editing.fill(self.tree, was.id, {field: new})
+
+    def _move(self, was: Node, mine: Place) -> None:
+        """Put a row that the draft moves to another position where it goes."""
+        old, there = self.was[was.id], self.is_now.get(was.id)
+        if not isinstance(was, Indicator) or mine.parent == old.parent:
+            return
+        if there is None or mine.parent not in self.is_now:
+            self._ask(was, "", old.words, there.words if there else "", mine.words, possible=False)
+            return
+        asked = there.parent not in {old.parent, mine.parent}
+        if not asked or self._ask(was, "", old.words, there.words, mine.words):
+            row = editing.node_of(self.tree, was.id)
+            if places(self.tree)[was.id].parent != mine.parent:
+                self.tree = moving.move(self.tree, row, mine.parent)
 
     def _add(self, place: Place) -> None:
         """Put a new node where it stands in *mine*, beside what is still there."""

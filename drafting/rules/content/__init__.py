@@ -11,7 +11,8 @@ a table it is the row, its cells separated by tabs.  Lines are separated by a li
 written here leaves it empty.
 
 Read `nodes.py` (sentences, lists, the frame), `annexes.py` (positions and their tables),
-`decree.py` (the whole), then `tree.py` (how to walk and change one).
+`decree.py` (the whole), then `tree.py` (how to walk and change one) and `moving.py` (a row goes to
+another position).
 
 There are no floats and no defaults in the canonical form (`omit_defaults`), so a field added to the
 schema later leaves old digests as they are.

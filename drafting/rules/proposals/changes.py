@@ -19,6 +19,7 @@ from drafting.rules.content import (
     Position,
     edit,
     find,
+    moving,
     new_id,
     replace_node,
     walk,
@@ -34,14 +35,17 @@ class Kind(Enum):
     ADD = "Tambah"
     AMEND = "Ubah"
     DROP = "Hapus"
+    MOVE = "Pindah"
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is proposed.
 
-    `target` is the node (AMEND, DROP) or the position that gets one (ADD); `fields` are the new
-    values (none for DROP); `seen` is the digest of the target as the proposer saw it, `was` are the
-    values that an AMEND found in its fields; `of` is what an ADD adds: an indicator or a duty.
+    `target` is the node (AMEND, DROP, MOVE) or the position that gets one (ADD); `fields` are the
+    new values (none for DROP and MOVE); `seen` is the digest of the target as the proposer saw it,
+    `was` are the values that an AMEND found in its fields, and the position in which a MOVE found
+    its node; `to` is the position that a MOVE brings it to; `of` is what an ADD adds: an indicator
+    or a duty.
     """
 
     kind: Kind
@@ -50,8 +54,16 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     fields: dict[str, str] = {}
     was: dict[str, str] = {}
     of: str = "indicator"
+    to: str = ""
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """Return what of its node the change is about: its fields, or its position."""
+        return frozenset({POSITION}) if self.kind is Kind.MOVE else frozenset(self.fields)
 
 
+POSITION = "position"
+"""What a move changes of a node, beside the fields that others change."""
 DUTY_FIELDS = ("text",)
 
 
@@ -77,6 +89,9 @@ def check(tree: Decree, change: Change) -> Node:
         raise ChangeNotPossible("Usul hanya dapat dibuat untuk satu tugas atau satu indikator.")
     if unknown := set(change.fields) - set(_fields(change, target)):
         raise ChangeNotPossible(f"Kolom yang tidak dikenal: {', '.join(sorted(unknown))}.")
+    if change.kind is Kind.MOVE:
+        moving.check(tree, target, change.to)
+        return target
     if change.kind is not Kind.DROP and not any(value.strip() for value in change.fields.values()):
         raise ChangeNotPossible("Tuliskan bunyi yang diusulkan.")
     if change.kind is Kind.AMEND and all(
@@ -94,14 +109,16 @@ def as_found(tree: Decree, change: Change) -> Change:
     Raises `ChangeNotPossible` where the text is not the one that its proposer saw.
     """
     target = check(tree, change)
-    if change.kind is not Kind.AMEND:
+    if change.kind not in {Kind.AMEND, Kind.MOVE}:
         return change
-    if digest(target) != change.seen:
+    was = {name: str(getattr(target, name)) for name in change.fields}
+    if change.kind is Kind.MOVE:
+        was = {POSITION: moving.position_of(tree, target).id}
+    if digest(target) != change.seen or change.was not in ({}, was):
         raise ChangeNotPossible(
             "Bunyinya sudah berubah sejak Anda membuka halaman ini. Muat ulang, bandingkan, lalu"
             " usulkan kembali bila masih perlu."
         )
-    was = {name: str(getattr(target, name)) for name in change.fields}
     return msgspec.structs.replace(change, was=was)
 
 
@@ -109,7 +126,8 @@ def in_conflict(tree: Decree, change: Change) -> bool:
     """Return whether what the proposer saw has changed since, or is gone.
 
     An amendment conflicts in its own fields only, so that two of different fields live side by
-    side; a removal with any change of what it removes; an addition only where its position is gone.
+    side; a move where its node was moved otherwise, or its new position is gone; a removal with any
+    change of what it removes; an addition only where its position is gone.
     """
     try:
         target = find(tree, change.target)
@@ -117,9 +135,19 @@ def in_conflict(tree: Decree, change: Change) -> bool:
         return True
     if change.kind is Kind.ADD:
         return False
+    if change.kind is Kind.MOVE:
+        return not _can_move(tree, target, change)
     if change.kind is Kind.AMEND and change.was:
         return bool(clashes(target, change))
     return digest(target) != change.seen
+
+
+def _can_move(tree: Decree, target: Node, change: Change) -> bool:
+    try:
+        moving.check(tree, target, change.to)
+    except moving.MoveNotPossible:
+        return False
+    return moving.position_of(tree, target).id == change.was.get(POSITION)
 
 
 def clashes(target: Node, change: Change) -> frozenset[str]:
@@ -137,6 +165,8 @@ def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
     target = check(tree, change)
     if change.kind is Kind.DROP:
         return replace_node(tree, target.id)
+    if change.kind is Kind.MOVE:
+        return moving.move(tree, target, change.to)
     if change.kind is Kind.AMEND:
         return edit(tree, target.id, **change.fields, as_written="")
     position = target

@@ -56,15 +56,28 @@ proposal_is_anothers = Guard(
 proposal_is_own = Guard(
     "proposal_is_own", "Hanya pengusulnya yang dapat menarik usul ini.", _is_own
 )
+
+
+# a move is about two parts: who answers for one of them may keep it out, and not take it in alone
+def _own(proposal: Any, act: Act) -> frozenset[int | None]:  # noqa: ANN401
+    if not isinstance(act.actor, Person):
+        return frozenset()
+    held: frozenset[int] = act.actor.posts(proposal.unit_id, act.today)
+    stewards: frozenset[int | None] = proposal.stewards
+    return stewards & held
+
+
 stewards_its_part = Guard(
     "stewards_its_part",
     "Hanya pemaraf bagian yang diusulkan berubah, konseptor, atau kepala yang dapat memutus usul"
     " ini.",
-    lambda proposal, act: (
-        proposal.steward_id in act.actor.posts(proposal.unit_id, act.today)
-        if isinstance(act.actor, Person)
-        else False
-    ),
+    lambda proposal, act: bool(_own(proposal, act)),
+)
+stewards_all_its_parts = Guard(
+    "stewards_all_its_parts",
+    "Usul ini menyangkut dua bagian. Yang menerimanya adalah pemaraf kedua bagian itu, konseptor,"
+    " atau kepala.",
+    lambda proposal, act: _own(proposal, act) == proposal.stewards,
 )
 target_is_as_seen = Guard(
     "target_is_as_seen",
@@ -86,7 +99,8 @@ PROPOSAL = Lifecycle("proposal", S, A, (
     Transition(A.ACCEPT,   (S.PROPOSED,), S.ACCEPTED,  DECIDERS,
                (proposal_is_anothers, target_is_as_seen)),
     Transition(A.ACCEPT,   (S.PROPOSED,), S.ACCEPTED,  STEWARD,
-               (stewards_its_part, proposal_is_anothers, target_is_as_seen)),
+               (stewards_its_part, stewards_all_its_parts, proposal_is_anothers,
+                target_is_as_seen)),
     Transition(A.REJECT,   (S.PROPOSED,), S.REJECTED,  DECIDERS,
                (proposal_is_anothers, reason_is_given)),
     Transition(A.REJECT,   (S.PROPOSED,), S.REJECTED,  STEWARD,

@@ -18,9 +18,17 @@ from drafting.rules.content import (
     Position,
     edit,
     find,
+    moving,
     replace_node,
 )
-from drafting.rules.proposals.changes import Before, Change, ChangeNotPossible, Kind, indicator
+from drafting.rules.proposals.changes import (
+    POSITION,
+    Before,
+    Change,
+    ChangeNotPossible,
+    Kind,
+    indicator,
+)
 from drafting.rules.text.digest import digest
 
 
@@ -38,9 +46,9 @@ class ChangedAgain(ChangeNotPossible):
 def revert(tree: Decree, change: Change, met: Before, node_id: str) -> Decree:
     """Return the text with an accepted change taken out again.
 
-    Of an amendment its own fields are as they were; an addition is gone, a removed node
-    stands where it stood.  Raises `ChangedAgain` where later words depend on it,
-    `ChangeNotPossible` where its place is gone.
+    Of an amendment its own fields are as they were; an addition is gone, a removed or moved node
+    stands where it stood, what was moved with the words that it has by now.  Raises
+    `ChangedAgain` where later words depend on it, `ChangeNotPossible` where its place is gone.
     """
     if change.kind is Kind.DROP:
         return _put_back(tree, met)
@@ -51,8 +59,12 @@ def revert(tree: Decree, change: Change, met: Before, node_id: str) -> Decree:
             "Bunyi hasil usul ini sudah tidak ada dalam naskah; kembalikan konsep ini dengan"
             " alasan."
         ) from None
+    if change.kind is Kind.MOVE:
+        return _moved_back(tree, present, change, met)
     if again := changed_again(present, change, node_id):
         raise ChangedAgain(again)
+    if met.node is None and _left(tree, present, met.position):
+        raise ChangedAgain((POSITION,))
     if met.node is None:
         return replace_node(tree, node_id)
     fields = {name: getattr(met.node, name) for name in change.fields}
@@ -68,6 +80,8 @@ def stands(tree: Decree, change: Change, node_id: str) -> bool:
         present = find(tree, node_id)
     except LookupError:
         return change.kind is Kind.DROP
+    if change.kind is Kind.MOVE:
+        return not _left(tree, present, change.to)
     return change.kind is not Kind.DROP and not changed_again(present, change, node_id)
 
 
@@ -85,6 +99,22 @@ def changed_again(present: Node, change: Change, node_id: str) -> tuple[str, ...
         plain = Item(id=node_id, text=change.fields.get("text", ""))
         return () if digest(plain) == digest(present) else ("items",)
     return fields
+
+
+def _left(tree: Decree, node: Node, position_id: str) -> bool:
+    """Return whether a node stands in a position no more."""
+    try:
+        return moving.position_of(tree, node).id != position_id
+    except moving.MoveNotPossible:
+        return True
+
+
+def _moved_back(tree: Decree, node: Node, change: Change, met: Before) -> Decree:
+    if _left(tree, node, change.to):
+        raise ChangedAgain((POSITION,))
+    if met.position not in {one.id for one in tree.positions}:
+        raise ChangeNotPossible("Jabatan tempat bunyi semula sudah tidak ada dalam naskah.")
+    return moving.move(tree, node, met.position, met.at)
 
 
 def _put_back(tree: Decree, met: Before) -> Decree:

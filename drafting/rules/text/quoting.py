@@ -17,7 +17,8 @@ SET_OUT = "sebagaimana tercantum dalam Lampiran"
 WITH_LIST = " beserta rinciannya"
 # semula berbunyi “menyusun rencana;” diubah sehingga berbunyi “
 _OLD = re.compile(
-    r"(?:semula|yang) berbunyi (“.*?”) (?:diubah sehingga berbunyi “|dihapus\b)", re.DOTALL
+    r"(?:semula|yang) berbunyi (“.*?”) (?:diubah sehingga berbunyi “|dihapus\b|dipindahkan\b)",
+    re.DOTALL,
 )
 # di antara diktum KESATU dan diktum KEDUA disisipkan 1 (satu) diktum, yakni diktum KESATU A
 # sesudah tembusan angka 1 ditambahkan tembusan angka 2
@@ -64,6 +65,16 @@ def added(where: str, text: str, *, last: str = "") -> str:
     """Return the sentence that adds one at the end of its list, after *last*."""
     after = f"sesudah {last} " if last else ""
     return f"{after}ditambahkan {where} yang berbunyi “{text}”"
+
+
+def moved(where: str, text: str, to: str) -> str:
+    """Return the sentence by which a row leaves its position for another, *to*."""
+    return f"{leaving(where, text)}{to} dalam Lampiran"
+
+
+def leaving(where: str, text: str) -> str:
+    """Return how a sentence begins by which a row leaves its position."""
+    return f"ketentuan {where} yang berbunyi “{text}” dipindahkan ke jabatan "
 
 
 def inserted(where: str, text: str, *, after: str, before: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.services.texts import checks, revisions
-from drafting.services.texts.new_revision import part_facts
+from drafting.services.texts.new_revision import follow_threads, part_facts
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
@@ -36,6 +36,7 @@ def refresh(decree_id: int) -> None:
         tree, day = revisions.current(decree_id, session).tree, recording.legal_day(decree.unit, at)
         force.record_base(session, decree, day)
         facts.replace_parts(session, decree, part_facts(session, decree, tree, day))
+        follow_threads(session, decree, tree)
         checks.check(session, decree, tree, day)
         # the last initial may have come while findings were outdated
         transitions.advance(session, decree, head, at=at, cause="FINDINGS")

@@ -153,7 +153,7 @@ def _without(session: Session, tree: Tree, proposal: Proposal) -> Tree:
             for other in _in_state(session, proposal.decree_id, ProposalState.ACCEPTED)
             if other.id != proposal.id
             and other.node_id == proposal.node_id
-            and set(change_of(other).fields) & set(again.fields)
+            and change_of(other).touches & set(again.fields)
         ]
         if not later:
             raise

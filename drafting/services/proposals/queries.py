@@ -8,7 +8,7 @@ must see.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -28,6 +28,8 @@ from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import TEXT_MAY_CHANGE, Action
 from workflow.rules.policy import Option
+
+GONE = "Bagian yang sudah tidak ada dalam naskah"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class ProposalShown:
     reason: str
     in_conflict: bool
     options: tuple[Option, ...]
+    moves: tuple[str, str] | None = None
+    """From which position to which, in words, where it moves something."""
+    beside: tuple[int, ...] = ()
+    """Other undecided proposals about the same duty or indicator."""
 
     @property
     def is_open(self) -> bool:
@@ -80,14 +86,23 @@ def proposals_of(decree_id: int, actor: Person) -> tuple[ProposalShown, ...]:
     tree = revisions.current(decree_id).tree
     there, act = places(tree), Act(actor, desk.today)
     strikes = desk.option(Action.STRIKE) is not None
+    rows = _rows(decree_id)
+    waiting = [(row.node_id, row.id) for row in rows if row.state in lifecycle.OPEN]
     return tuple(
-        _shown(
-            row,
-            tree,
-            there,
-            _options(row, act, decides=desk.state in TEXT_MAY_CHANGE, strikes=strikes),
+        replace(
+            _shown(
+                row,
+                tree,
+                there,
+                _options(row, act, decides=desk.state in TEXT_MAY_CHANGE, strikes=strikes),
+            ),
+            beside=tuple(
+                other for node, other in waiting if node == row.node_id and other != row.id
+            )
+            if row.state in lifecycle.OPEN
+            else (),
         )
-        for row in _rows(decree_id)
+        for row in rows
     )
 
 
@@ -129,7 +144,7 @@ def _shown(
         kind=change.kind,
         of=_of(change, tree, met),
         state=row.state,
-        place=place.words if place else "Bagian yang sudah tidak ada dalam naskah",
+        place=place.words if place else GONE,
         anchor=row.node_id if row.node_id in there else change.target,
         fields=_fields(change, tree, met),
         grounds=row.grounds,
@@ -140,7 +155,16 @@ def _shown(
         reason=row.reason,
         in_conflict=row.in_conflict and row.state in lifecycle.OPEN,
         options=options,
+        moves=_moves(change, there),
     )
+
+
+def _moves(change: Change, there: dict[str, Place]) -> tuple[str, str] | None:
+    if change.kind is not Kind.MOVE:
+        return None
+    ends = (change.was.get(changes.POSITION, ""), change.to)
+    words = [there[one].words if one in there else GONE for one in ends]
+    return words[0], words[1]
 
 
 def _of(change: Change, tree: Tree, met: Before | None) -> str:
@@ -162,6 +186,10 @@ def _fields(change: Change, tree: Tree, met: Before | None) -> tuple[FieldShown,
             for name, value in change.fields.items()
             if value
         )
+    if change.kind is Kind.MOVE:
+        names = [name for name in (*DUTY_FIELDS, *INDICATOR_FIELDS) if getattr(old, name, "")][:2]
+        words = [(name, str(getattr(old, name))) for name in names]
+        return tuple(FieldShown(name, compare_words(said, said)) for name, said in words)
     if change.kind is Kind.DROP:
         names = [name for name in (*DUTY_FIELDS, *INDICATOR_FIELDS) if getattr(old, name, "")]
         return tuple(FieldShown(name, compare_words(str(getattr(old, name)), "")) for name in names)

@@ -46,8 +46,12 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
         row = policy.require_creation(PROPOSAL, proposal, ProposalAction.PROPOSE, act)
         session.add(proposal)
         session.flush()
+        session.refresh(proposal)  # with who answers for its parts
         count_open(session, decree)
-        proof = {"change": digest(proposal.change)}
+        proof = {
+            "change": digest(proposal.change),
+            "stewards": sorted(one for one in proposal.stewards if one is not None),
+        }
         recording.record(
             session,
             PROPOSAL,

@@ -53,11 +53,13 @@ def open_amendment(
     actor: Person,
     drops: Collection[str] = (),
     additions: Sequence[Addition] = (),
+    moves: Mapping[str, str] | None = None,
     answers: Collection[int] = (),
 ) -> int:
     """Open the draft of a decree that amends this one, and return its id.
 
     *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes,
+    *moves* the rows that go to another position, by that position,
     *answers* the ids of the recorded reasons that it answers.
     Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, `NodeGone`,
     `EditNotPossible`, or what opening a draft raises.
@@ -66,7 +68,7 @@ def open_amendment(
         raise GroundsMissing
     decree = standing_decree(decree_id, NotAmendable)
     standing = in_force(decree_id)
-    corrected = correct(standing.tree, Corrections(fills, drops, additions))
+    corrected = correct(standing.tree, Corrections(fills, drops, additions, moves or {}))
     tree = amend(
         standing.tree,
         corrected,

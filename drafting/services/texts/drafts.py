@@ -23,7 +23,7 @@ from workflow.core.i18n import as_title
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules import policy
-from workflow.rules.actors import Act, Person
+from workflow.rules.actors import Act, Actor, Person
 from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.errors import Refusal
 from workflow.services.decrees import locks, recording, transitions
@@ -192,7 +192,7 @@ def write(
     head: HistoryHead,
     tree: Tree,
     *,
-    actor: Person,
+    actor: Actor,
     summary: str,
     at: dt.datetime,
 ) -> None:

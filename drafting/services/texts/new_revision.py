@@ -8,13 +8,23 @@ know.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
+from drafting.models import (
+    CommentThread,
+    Document,
+    DocumentKind,
+    DocumentState,
+    Proposal,
+    Revision,
+)
 from drafting.models.proposals import change_of
+from drafting.rules.comments import lifecycle as comments
+from drafting.rules.comparison.node_places import places
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint.engine import stated_days
 from drafting.rules.proposals import changes, lifecycle
@@ -57,6 +67,7 @@ def add_revision(
     force.record_base(session, decree, day)
     checks.check(session, decree, tree, day)
     _mark_conflicts(session, decree, tree)
+    follow_threads(session, decree, tree)
     _queue_documents(session, decree)
     session.flush()
 
@@ -85,7 +96,7 @@ def _revision(
         parent_id=session.scalar(latest.order_by(Revision.id.desc()).limit(1)),
         digest=digest(tree),
         content=canonical(tree).decode(),
-        author_id=author_id,
+        author_id=author_id or None,  # the calendar is nobody
         summary=summary,
         saved_at=at,
     )
@@ -104,6 +115,25 @@ def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
     )
     for row in session.scalars(undecided):
         row.in_conflict = changes.in_conflict(tree, change_of(row))
+
+
+def follow_threads(session: Session, decree: Decree, tree: Tree) -> None:
+    """Let each open thread be of the part in which its node stands now; count them.
+
+    Where the node is gone, the thread stays with the part in which it stood.
+    """
+    open_ones = select(CommentThread).where(
+        CommentThread.decree_id == decree.id,
+        CommentThread._state.in_(comments.OPEN),  # noqa: SLF001  (a column)
+    )
+    threads = session.scalars(open_ones).all()
+    if not threads and not decree.threads_open:
+        return
+    there = places(tree)
+    for thread in threads:
+        if thread.node_id in there:
+            thread.part_key = there[thread.node_id].part
+    facts.record_threads(session, decree, Counter(thread.part_key for thread in threads))
 
 
 def _queue_documents(session: Session, decree: Decree) -> None:

@@ -17,8 +17,8 @@ from drafting.web.signing.forms import WRONG_CODE
 from workflow.core.translation.catalogues import said
 from workflow.rules.certified.lifecycle import CertifiedAction
 from workflow.rules.sign_in.sessions import require_fresh
-from workflow.services.administration import accounts
-from workflow.web.account.codes import confirm_totp
+from workflow.services.sign_in import second_factor
+from workflow.web.account.codes import confirm_factor
 from workflow.web.forms import ReasonForm
 
 TEMPLATE = "drafting/certified/certify.html"
@@ -45,7 +45,7 @@ def certify(decree_id: int) -> ResponseReturnValue:
     form, waiting = CertifyForm(), listing.waiting(decree_id, g.actor)
     if not form.validate_on_submit():
         return _page(decree_id, waiting, 422, form)
-    if not confirm_totp(g.actor.user_id, form.code.data or ""):
+    if not confirm_factor(g.actor.user_id, form):
         form.refuse("code", str(WRONG_CODE))
         return _page(decree_id, waiting, 422, form)
     named = set(request.form.getlist("copy", type=int))
@@ -114,7 +114,7 @@ def _page(
         by_key=by_key[:MOST_AT_ONCE],
         on_paper=[one for one in waiting if one not in by_key],
         form=form or CertifyForm(formdata=None),
-        has_code=accounts.account(g.actor.user_id).has_code,
+        enrolled=second_factor.enrolled(g.actor.user_id),
         panel=PANEL,
     )
     return drawn, status

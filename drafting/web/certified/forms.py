@@ -10,7 +10,7 @@ from drafting.services.certified.listing import Sheet
 from drafting.web.signing.forms import passphrase_field
 from workflow.core.translation.catalogues import said
 from workflow.rules.certified.lifecycle import CertifiedKind
-from workflow.web.account.forms import code_field
+from workflow.web.account.forms import FactorForm
 from workflow.web.forms import Form, choice
 
 ALL = "semua"
@@ -37,8 +37,7 @@ class PrepareForm(Form):
         self.certifier.choices = [choice(one.key, one.label) for one in sheet.certifiers]
 
 
-class CertifyForm(Form):
+class CertifyForm(FactorForm):
     """What only the certifier has: the key's passphrase and a fresh code."""
 
     passphrase = passphrase_field()
-    code = code_field()

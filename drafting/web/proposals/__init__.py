@@ -1,4 +1,4 @@
 """The pages of proposals: the form that makes one, and the tab Usul.
 
-Read proposal_form, then proposals_tab.
+Read proposal_form, then proposals_tab; moving is a drafter's own move into another position.
 """

@@ -6,11 +6,18 @@ from flask import flash, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from drafting.rules.content import Decree, Indicator, Item, Node, Position
-from drafting.rules.proposals.changes import DUTY_FIELDS, Change, ChangeNotPossible, Kind
+from drafting.rules.content import Decree, Indicator, Item, Node, Position, moving
+from drafting.rules.content.moving import MoveNotPossible
+from drafting.rules.proposals.changes import (
+    DUTY_FIELDS,
+    POSITION,
+    Change,
+    ChangeNotPossible,
+    Kind,
+)
 from drafting.rules.proposals.lifecycle import PROPOSERS, ProposalAction
 from drafting.rules.text.digest import digest
 from drafting.rules.text.editing import INDICATOR_FIELDS, LONGEST, clean, node_of
@@ -21,9 +28,10 @@ from drafting.web.blueprint import back_to, bp, desk, panel_url
 from drafting.web.texts import fields
 from drafting.web.texts.sheet import Sheet
 from workflow.rules.errors import NotPermitted
-from workflow.web.forms import LONGEST_NOTE, Form
+from workflow.web.forms import LONGEST_NOTE, Form, choice
 
-KINDS = {"ubah": Kind.AMEND, "hapus": Kind.DROP, "tambah": Kind.ADD}
+KINDS = {"ubah": Kind.AMEND, "hapus": Kind.DROP, "pindah": Kind.MOVE, "tambah": Kind.ADD}
+WITHOUT_WORDS = frozenset({Kind.DROP, Kind.MOVE})
 THINGS = {"tugas": "duty", "indikator": "indicator"}
 
 
@@ -31,6 +39,8 @@ class ProposalForm(Form):
     """What every proposal has: its grounds, and a digest of what was seen."""
 
     seen = HiddenField(validators=[DataRequired()])
+    stood = HiddenField()
+    to = SelectField(lazy("Pindahkan ke"), validate_choice=False, choices=[])
     grounds = TextAreaField(
         lazy("Alasan usul"),
         validators=[
@@ -71,6 +81,7 @@ def propose(decree_id: int) -> ResponseReturnValue:
     kind = KINDS.get(request.values.get("jenis", ""), usual)
     of = _of(target)
     form = FORMS[of](data={**_present(target, kind), "seen": digest(target)})
+    _offer_positions(form, tree, target, kind)
     stale = form.is_submitted() and form.seen.data != digest(target)
     if form.validate_on_submit() and not stale:
         change = Change(
@@ -79,15 +90,25 @@ def propose(decree_id: int) -> ResponseReturnValue:
             seen=form.seen.data,
             fields=_changed(form, target, kind, of),
             of=of,
+            to=form.to.data or "" if kind is Kind.MOVE else "",
+            was={POSITION: form.stood.data or ""} if kind is Kind.MOVE else {},
         )
         try:
             submission.propose(decree_id, change, form.grounds.data, actor=g.actor)
-        except ChangeNotPossible as refusal:
-            form.refuse("grounds" if kind is Kind.DROP else _names(of)[0], refusal.sentence)
+        except (ChangeNotPossible, MoveNotPossible) as refusal:
+            form.refuse("grounds" if kind in WITHOUT_WORDS else _names(of)[0], refusal.sentence)
         else:
             flash(_("Usul Anda tercatat dan menunggu keputusan."), "success")
             return back_to(decree_id, "usul")
     return _form_page(found, Sheet(tree, ()), target, form, kind, of, stale=stale)
+
+
+def _offer_positions(form: Form, tree: Decree, target: Node, kind: Kind) -> None:
+    """Let a move choose among the other positions, and know from which it was seen."""
+    if kind is not Kind.MOVE:
+        return
+    form.to.choices = [choice(one.id, one.title) for one in moving.destinations(tree, target)]
+    form.stood.data = form.stood.data or moving.position_of(tree, target).id
 
 
 def _target(tree: Decree) -> Item | Indicator | Position:
@@ -115,7 +136,7 @@ def _form_page(
         kind=kind,
         kinds=KINDS,
         of=of,
-        names=() if kind is Kind.DROP else _names(of),
+        names=() if kind in WITHOUT_WORDS else _names(of),
         present=_present(target, Kind.AMEND),
         labels=fields.LABELS,
         stale=stale,
@@ -149,7 +170,7 @@ def _present(target: Node, kind: Kind) -> dict[str, str]:
 
 def _changed(form: Form, target: Node, kind: Kind, of: str) -> dict[str, str]:
     """Return the proposed fields: of a change only those that differ."""
-    if kind is Kind.DROP:
+    if kind in WITHOUT_WORDS:
         return {}
     typed = {name: clean(str(form[name].data or "")) for name in _names(of)}
     if kind is Kind.ADD:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as lazy
 
 from drafting.rules.proposals.changes import Kind
 from drafting.rules.proposals.lifecycle import ProposalAction
+from drafting.services.comments import queries as comments
 from drafting.services.proposals import decisions, queries
 from drafting.web.blueprint import back_to, bp, desk
 from drafting.web.texts import fields
@@ -32,6 +33,9 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "open_ones": [one for one in shown if one.is_open],
         "decided": [one for one in shown if not one.is_open],
         "labels": fields.LABELS,
+        "thread_labels": fields.LABELS,
+        "threads": comments.by_proposal(comments.threads_of(decree_id, actor)),
+        "may_comment": comments.may_comment(decree_id, actor),
         "name_of": name_of,
     }
     return Filled("drafting/proposals.html", context)
@@ -41,6 +45,8 @@ def name_of(one: queries.ProposalShown) -> str:
     """Return what a proposal wants, as its buttons say it."""
     if one.kind is Kind.ADD and one.of == "duty":
         said = lazy("tambah tugas pada %(place)s", place=one.place)
+    elif one.moves is not None:
+        said = lazy("pindahkan %(place)s ke %(to)s", place=one.place, to=one.moves[1])
     else:
         said = {
             Kind.ADD: lazy("tambah indikator pada %(place)s", place=one.place),

@@ -113,6 +113,7 @@ def _open(found: Desk, typed: Typed, form: GroundsForm) -> int | None:
             actor=g.actor,
             drops=typed.drops,
             additions=typed.additions,
+            moves=typed.moves,
             answers=form.answered.data or (),
         )
     except (NothingToAmend, editing.EditNotPossible) as refusal:

@@ -13,7 +13,17 @@ from flask_babel import gettext as _
 
 from drafting.rules.amendments import corrections
 from drafting.rules.amendments.corrections import Addition
-from drafting.rules.content import Annex, Closing, Decree, Node, Position, Recipient, Recipients
+from drafting.rules.content import (
+    Annex,
+    Closing,
+    Decree,
+    Indicator,
+    Node,
+    Position,
+    Recipient,
+    Recipients,
+    moving,
+)
 from drafting.rules.text import editing
 from drafting.web.texts import fields
 from drafting.web.texts.sheet import Sheet
@@ -48,6 +58,9 @@ class Spot:
     is_open: bool
     may_go: bool = False
     goes: bool = False
+    positions: tuple[tuple[str, str], ...] = ()
+    """The positions that a row can go to, with their titles."""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +132,24 @@ def _spot(sheet: Sheet, node: Node, typed: Typed, problem: Refusal | None, *, ch
     )
     words = str(fields.KINDS["Decree"]) if isinstance(node, Decree) else sheet.words(node)
     goes = node.id in typed.drops
-    is_open = chosen or bool(values) or goes or problem is not None
+    is_open = chosen or bool(values) or goes or problem is not None or node.id in typed.moves
     return Spot(
-        node.id, words, _text(sheet, node), blanks, is_open, type(node).__name__ in MAY_GO, goes
+        node.id,
+        words,
+        _text(sheet, node),
+        blanks,
+        is_open,
+        type(node).__name__ in MAY_GO,
+        goes,
+        _positions(sheet, node),
+        typed.moves.get(node.id, ""),
     )
+
+
+def _positions(sheet: Sheet, node: Node) -> tuple[tuple[str, str], ...]:
+    if not isinstance(node, Indicator):
+        return ()
+    return tuple((one.id, one.title) for one in moving.destinations(sheet.tree, node))
 
 
 def _growths(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from drafting.rules.lint.engine import stated_days
 from drafting.rules.text import plain
 from drafting.rules.text.columns import ALWAYS
 from drafting.rules.text.editing import FIELDS, INDICATOR_FIELDS
+from drafting.services.comments.queries import ThreadShown
 from drafting.services.texts.checks import Shown
 from drafting.web.texts import highlights
 from drafting.web.texts.fields import LABELS, OTHERS, label
@@ -32,6 +33,9 @@ class Sheet:
     """Whether its indicators have a history yet."""
     by_path: bool = False
     """Whether nodes are named by their paths, as a file that is read again has other ids."""
+    threads: Mapping[str, Sequence[ThreadShown]] = field(default_factory=dict)
+    """The threads of comments, by the node that they are about."""
+    may_comment: bool = False
     places: dict[str, Place] = field(init=False)
     found: dict[str, list[Shown]] = field(init=False)
 
@@ -83,6 +87,17 @@ class Sheet:
     def parent(self, node: Node) -> str:
         """Return the id of the node above."""
         return self.places[node.id].parent
+
+    def may_move(self, node: Node) -> bool:
+        """Return whether a node is a duty or an indicator that other positions can take."""
+        place = self.places[node.id]
+        return place.field in {"duties", "indicators"} and place.parent in self.positions
+
+    @property
+    def positions(self) -> frozenset[str]:
+        """Return the ids of all positions, where there are others to move to."""
+        ids = frozenset(one.id for one in self.tree.positions)
+        return ids if len(ids) > 1 else frozenset()
 
     def field(self, node: Node) -> str:
         """Return the list in which a node stands."""

@@ -1,6 +1,7 @@
 """What was sent with the form that corrects a signed text.
 
 Names of its fields: `<node>.<field>` for words, `hapus` for what goes (the node),
+`pindah.<node>` for the position that a row goes to,
 `baru.<list>.<number>.<field>` for what comes, where the list is `<parent>.<name>` and `sesudah`
 among its fields says after which node.
 """
@@ -15,11 +16,12 @@ from flask import request
 from drafting.rules.amendments import corrections
 from drafting.rules.amendments.corrections import Addition, Corrections
 from drafting.rules.content import Decree, Dictum, Item, Node, Reference, walk
+from drafting.rules.content.moving import MoveNotPossible
 from drafting.rules.text import editing
 from drafting.rules.text.insertions import is_gone
 from workflow.rules.errors import Refusal
 
-NEW, AFTER, DROPS, MORE = "baru", "sesudah", "hapus", "tambah"
+NEW, AFTER, DROPS, MORE, MOVES = "baru", "sesudah", "hapus", "tambah", "pindah"
 MOST = 50
 """Additions to one list that one form takes."""
 
@@ -32,6 +34,7 @@ class Typed:
     drops: tuple[str, ...]
     comes: Mapping[tuple[str, str], tuple[Addition, ...]]
     wants_more: bool
+    moves: Mapping[str, str]
 
     @property
     def additions(self) -> tuple[Addition, ...]:
@@ -52,10 +55,11 @@ class Typed:
             for of in self.comes.values()
             for number, one in enumerate(of)
         ]
+        tries += [(row, Corrections(moves={row: to})) for row, to in self.moves.items()]
         for about, alone in tries:
             try:
                 corrections.correct(tree, alone)
-            except (editing.EditNotPossible, editing.NodeGone) as refusal:
+            except (editing.EditNotPossible, editing.NodeGone, MoveNotPossible) as refusal:
                 refused[about] = refusal
         return refused
 
@@ -64,9 +68,18 @@ def read(tree: Decree) -> Typed:
     """Return what was sent and differs from what was signed."""
     known = {node.id for node in nodes(tree)}
     drops = tuple(dict.fromkeys(node for node in request.form.getlist(DROPS) if node in known))
-    return Typed(
-        _filled(tree), drops, {key: _coming(*key) for key in lists(tree)}, MORE in request.form
-    )
+    comes = {key: _coming(*key) for key in lists(tree)}
+    return Typed(_filled(tree), drops, comes, MORE in request.form, _moved(tree))
+
+
+def _moved(tree: Decree) -> dict[str, str]:
+    """Return the rows for which another position was chosen."""
+    sent = {
+        row.id: request.form.get(f"{MOVES}.{row.id}", "")
+        for position in tree.positions
+        for row in position.indicators
+    }
+    return {row: to for row, to in sent.items() if to}
 
 
 def nodes(tree: Decree) -> Iterator[Node]:

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from notifications.rules.copies import SETTLED, CopyState
+from notifications.rules.returns import ReturnState
 from notifications.services import receipts
+from notifications.services.handling import returns
 from notifications.services.one_letter import offices_of
 from workflow.adapters import storage
 from workflow.core.db import db
@@ -49,6 +51,8 @@ class LinkPage:
     certified: str
     """Which salinan or petikan it is; empty: the decree itself."""
     is_withdrawn: bool
+    returning: ReturnState | None
+    """How its return stands, where it is asked back."""
 
 
 def by_link(token: str) -> LinkPage:
@@ -75,6 +79,7 @@ def by_link(token: str) -> LinkPage:
         zone=decree.unit.time_zone,
         certified=copy.certified.label if copy.certified else "",
         is_withdrawn=bool(copy.certified and copy.certified.state is CertifiedState.WITHDRAWN),
+        returning=returns.is_asked(copy.id),
     )
 
 

@@ -122,3 +122,20 @@ def test_a_fallen_initial_is_told_with_what_changed_since(
     assert page.count("paraf gugur") == 1
     assert told.path in page.replace("&amp;", "&")
     assert "sama sekali lain" in steward.get(told.path).text
+
+
+def test_a_remark_is_given_where_the_part_is_read(
+    browser_of: Callable[[str], Browser], division: Division, to_sign: int, mine: Part
+) -> None:
+    steward, digest = browser_of(post_of(division, mine)), mine.digest
+    steward.post(f"/keputusan/{to_sign}/tarik-paraf/{mine.key}", {"digest": digest, "note": REASON})
+    page = steward.get(f"/keputusan/{to_sign}/naskah").text
+    form = page.split(f'action="/keputusan/{to_sign}/paraf/{mine.key}"')[1].split("</form>")[0]
+    assert 'name="remark"' in form
+
+    steward.post(
+        f"/keputusan/{to_sign}/paraf/{mine.key}",
+        {"digest": digest, "remark": "Target ketiga sudah dibahas."},
+    )
+
+    assert "Target ketiga sudah dibahas." in steward.get(f"/keputusan/{to_sign}/naskah").text

@@ -17,10 +17,14 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from drafting.models import Document, DocumentKind, Revision
+from drafting.rules.comments.lifecycle import ThreadAction
 from drafting.rules.proposals.changes import Change, Kind
 from drafting.rules.proposals.lifecycle import ProposalAction
 from drafting.rules.text.digest import digest
 from drafting.services import signing
+from drafting.services.comments import answering, starting
+from drafting.services.comments import queries as comments
+from drafting.services.comments.anchoring import About
 from drafting.services.documents import renditions
 from drafting.services.lint import answers, repairs
 from drafting.services.proposals import decisions, submission
@@ -40,7 +44,7 @@ from workflow.services.decrees import initials, transitions
 from workflow.services.numbers import by_hand
 
 REASON = "Alasan yang cukup panjang untuk dicatat."
-OF_A_DECREE = {"decree_id", "proposal_id", "document_id", "revision_id", "copy_id"}
+OF_A_DECREE = {"decree_id", "proposal_id", "document_id", "revision_id", "copy_id", "thread_id"}
 PUBLIC = {"public_code", "code", "token"}
 NOWHERE = 999_999
 # what follows "<int:decree_id>" in an address: its name
@@ -72,8 +76,15 @@ def theirs(division: Division, draft: int, session: Session) -> Ids:
         "document_id": one_of(session, select(Document.id).where(Document.decree_id == draft)),
         "revision_id": one_of(session, select(Revision.id).where(Revision.decree_id == draft)),
         "copy_id": post_room.copies_of(signed)[0].id,
+        "thread_id": comment(draft, indicator.id, division.drafter),
         "unit_id": division.unit_id,
     }
+
+
+def comment(decree_id: int, node_id: str, actor: Person) -> int:
+    about = About(node_id=node_id)
+    seen = comments.target(decree_id, about, actor)[0].seen
+    return starting.start(decree_id, about, REASON, seen=seen, actor=actor)
 
 
 def one_of(session: Session, statement: Any) -> int:  # noqa: ANN401  (a select)
@@ -105,6 +116,7 @@ def addresses(rule: Rule, ids: Ids) -> Iterator[str]:
         "key": ["bupati"],
         "change_id": [1],
         "ground_id": [1],
+        "what": ["balas", "reply"],
     }
     path = rule.rule
     for name, value in ids.items():
@@ -170,7 +182,7 @@ def test_the_routes_walked_are_all_that_name_a_thing_of_a_decree(app: Flask) -> 
     }
     assert others == {
         *("action", "panel", "part", "node_id", "parent_id", "name", "page", "decision"),
-        *("post_id", "key", "change_id", "ground_id"),
+        *("post_id", "key", "change_id", "ground_id", "what"),
     }
 
 
@@ -207,12 +219,16 @@ def acts_of(actor: Person, theirs: Ids, part: str) -> Iterator[Callable[[], obje
         lambda: decisions.strike(
             decree_id, theirs["proposal_id"], actor=actor, reason="", expected_version=None
         ),
+        lambda: starting.start(decree_id, About(), "", seen=None, actor=actor),
+        lambda: answering.take(
+            decree_id, theirs["thread_id"], ThreadAction.REPLY, actor=actor, seen=None
+        ),
         lambda: signing.start(decree_id, actor=actor, expected_version=None),
         lambda: signing.sign(decree_id, "", actor=actor, passphrase=""),
         lambda: signing.take_result(decree_id, b"", actor=actor),
-        lambda: copies.hand_over(theirs["copy_id"], taken, actor=actor),
-        lambda: copies.waive(theirs["copy_id"], "", actor=actor),
-        lambda: copies.requeue(theirs["copy_id"], actor=actor),
+        lambda: copies.hand_over(theirs["copy_id"], taken, actor=actor, seen=None),
+        lambda: copies.waive(theirs["copy_id"], "", actor=actor, seen=None),
+        lambda: copies.requeue(theirs["copy_id"], actor=actor, seen=None),
     )
 
 

@@ -11,8 +11,8 @@ from notifications.adapters.wording import LETTERS
 from tests.guards.languages.reading import heard, indonesian
 from workflow.core.translation.commands import OTHERS
 
-FORMAL = {"copy.txt", "copy.html"}
-"""The letter that brings a copy to an office goes out in the language of the decree."""
+FORMAL = {"copy.txt", "copy.html", "copy-return.txt", "copy-return.html"}
+"""Letters that bring a copy to an office, or ask for it back, are in the language of the decree."""
 WRITTEN = sorted(
     path
     for path in LETTERS.rglob("*.*")

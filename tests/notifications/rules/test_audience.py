@@ -19,6 +19,7 @@ FACTS: dict[str, Any] = {
     "office": "Bupati Contoh",
     "post": "Kepala Bagian",
     "part": "Batang tubuh",
+    "place": "Diktum KEDUA",
     "given": TODAY,
     "label": "Memberi penugasan",
     "says": "Jabatan Kepala Bagian diberikan.",

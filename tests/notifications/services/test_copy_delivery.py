@@ -16,6 +16,7 @@ from notifications.services import copies, copy_delivery, copy_opening, receipts
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, PDF, copies_of, sign, state_of
 from tests.people import NOON, TODAY, Division
+from tests.seen import copy_as_seen
 from workflow.adapters import originals, storage
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -194,6 +195,7 @@ def test_the_decree_is_distributed_when_its_last_copy_is_settled(
         copies.Taken("Penerima", "Staf", TODAY, "12/2027"),
         actor=division.registrar,
         at=NOON,
+        seen=copy_as_seen(last.id),
     )
     assert state_of(distributed) is State.DISTRIBUTED
     decree = db.session.get_one(Decree, distributed)

@@ -12,6 +12,7 @@ from notifications.services import copies, copy_delivery, receipts
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import again, copies_of, token_of
 from tests.people import NOON, TODAY, Division
+from tests.seen import copy_as_seen
 from workflow.models.records import HistoryRow
 from workflow.rules.errors import GuardsNotMet, StepNotInState
 
@@ -99,6 +100,7 @@ def test_a_new_link_kills_the_old_one(division: Division, sent: Delivery) -> Non
         reason="Alamatnya keliru.",
         email="benar@contoh.example",
         at=NOON,
+        seen=copy_as_seen(sent.id),
     )
     renewed = again(sent)
     assert (renewed.state, renewed.version, renewed.email) == (

@@ -15,6 +15,7 @@ from notifications.services import board, copies, copy_delivery, copy_opening, r
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, copies_of, hold, sign, token_of
 from tests.people import NOON, Division
+from tests.seen import copy_as_seen
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.models.recipients import RecipientRow
@@ -90,6 +91,7 @@ def test_an_address_that_is_corrected_gives_each_office_a_letter_of_its_own(
         reason="Surel sekda berbeda",
         email="sekda@contoh.example",
         at=NOON,
+        seen=copy_as_seen(shared[1].id),
     )
     for copy in shared[1:3]:
         copy_delivery.send(copy.id, at=NOON)
@@ -102,7 +104,12 @@ def test_an_address_that_is_none_is_refused_at_the_door(
 ) -> None:
     with pytest.raises(NotAnAddress):
         copies.requeue(
-            shared[0].id, actor=division.registrar, reason="Salah", email="a@x, b@x", at=NOON
+            shared[0].id,
+            actor=division.registrar,
+            reason="Salah",
+            email="a@x, b@x",
+            at=NOON,
+            seen=copy_as_seen(shared[0].id),
         )
 
 

@@ -19,6 +19,7 @@ from notifications.services import copies, copy_opening, webhook_calls, webhooks
 from tests.notifications.receiver import Receiver
 from tests.notifications.signed import BODY, copies_of, sign
 from tests.people import NOON, TODAY, Division, found
+from tests.seen import copy_as_seen
 from tests.servers import Port
 from workflow.core.settings import Environment
 from workflow.models.decree import Decree
@@ -122,6 +123,7 @@ def test_a_receipt_on_paper_is_told_with_its_office_and_without_names(
         copies.Taken("Penerima", "Staf", TODAY),
         actor=division.registrar,
         at=NOON,
+        seen=copy_as_seen(copies_of(decree_id)[0].id),
     )
     (call,) = queue(session, "copy.HAND_OVER")
     assert json.loads(call.body)["copy"] == {

@@ -24,6 +24,7 @@ from tests.browsing import Browser, signed_in
 from tests.counting import counted
 from tests.notifications.signed import copies_of
 from tests.people import NOON, TODAY, Division, found
+from tests.seen import copy_as_seen
 from workflow.core.db import db
 
 LATER = NOON + dt.timedelta(days=10)
@@ -50,7 +51,7 @@ def test_what_is_late_comes_first_and_what_is_settled_last(
         begin(session, copy_id, days_ago=1)
     begin(session, second, days_ago=40)
     taken = copies.Taken("Penerima", "Staf", TODAY)
-    copies.hand_over(first, taken, actor=division.registrar, at=LATER)
+    copies.hand_over(first, taken, actor=division.registrar, at=LATER, seen=copy_as_seen(first))
     board = all_copies.board(division.registrar, Wanted())
     lines = [line.id for line in board.lines]
     assert (lines[0], lines[-1]) == (second, first)

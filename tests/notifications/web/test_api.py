@@ -15,6 +15,7 @@ from tests.browsing import Browser, signed_in
 from tests.counting import counted
 from tests.notifications.signed import BODY, POSITIONS, copies_of, sign, state_of, write_and_submit
 from tests.people import NOON, Division, found
+from tests.seen import copy_as_seen
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import State
 
@@ -35,6 +36,9 @@ def registrar(app: Flask, session: Session, division: Division) -> Browser:
 
 
 def post(browser: Browser, path: str, body: object) -> Any:  # noqa: ANN401  (an answer)
+    """Send an act with a copy, with what the caller saw of it."""
+    if isinstance(body, dict) and path.startswith("/api/v1/copies/"):
+        body = {"seen": copy_as_seen(int(path.split("/")[4])), **body}
     return browser.client.post(path, json=body, headers={"X-CSRFToken": browser.token})
 
 
@@ -124,3 +128,19 @@ def test_the_number_of_queries_does_not_grow_with_the_copies(
         return len(statements)
 
     assert queries(few) == queries(many)
+
+
+@pytest.mark.parametrize("path", ["hand-over", "resend", "waive"])
+def test_an_act_that_says_not_what_was_seen_is_refused(
+    registrar: Browser, decree_id: int, path: str
+) -> None:
+    copy = copies_of(decree_id)[0]
+    body = {"name": "Penerima", "post": "Staf", "on": "2026-01-05", "note": "Sebab itu."}
+    seen = registrar.get(f"/api/v1/decrees/{decree_id}/copies").get_json()["copies"][0]["seen"]
+
+    for wrong, status in (("", 400), ("OPENED-1", 409)):
+        answer = post(registrar, f"/api/v1/copies/{copy.id}/{path}", body | {"seen": wrong})
+        assert answer.status_code == status
+
+    assert seen == "QUEUED-1"
+    assert copies_of(decree_id)[0].state is CopyState.QUEUED

@@ -8,12 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from notifications.models import Delivery
 from notifications.rules.copies import CopyState
 from notifications.services import copy_delivery, copy_opening
 from tests.browsing import Browser, signed_in
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, POSITIONS, copies_of, hold, sign, state_of
 from tests.people import NOON, Division, found
+from tests.seen import copy_as_seen
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import State
 
@@ -40,6 +42,11 @@ def registrar(app: Flask, session: Session, division: Division) -> Browser:
     return signed_in(app, session, division.registrar)
 
 
+def as_seen(copy: Delivery, fields: dict[str, str]) -> dict[str, str]:
+    """Return what a form sends, with what its page showed of the copy."""
+    return {"seen": copy_as_seen(copy.id), **fields}
+
+
 def test_everybody_of_the_unit_sees_every_copy_and_its_proof(
     app: Flask, session: Session, division: Division, decree_id: int
 ) -> None:
@@ -64,7 +71,7 @@ def test_the_registrar_hands_over_paper_with_the_entry_of_the_expedition_book(
     assert registrar.get(f"/salinan/{copy.id}/serahkan").status_code == 200
     fields = {"name": "Penerima", "post": "Staf", "on": "2026-01-05", "expedition": "12/2027"}
     assert (
-        registrar.post(f"/salinan/{copy.id}/serahkan", fields).location
+        registrar.post(f"/salinan/{copy.id}/serahkan", as_seen(copy, fields)).location
         == f"/keputusan/{decree_id}/salinan"
     )
     assert copies_of(decree_id)[5].state is CopyState.HANDED_OVER
@@ -77,7 +84,7 @@ def test_a_hand_over_form_says_what_is_missing(
 ) -> None:
     copy = copies_of(decree_id)[5]
     fields = {"name": "Penerima", "post": "Staf", "on": "2026-01-05"} | {missing: ""}
-    answer = registrar.post(f"/salinan/{copy.id}/serahkan", fields)
+    answer = registrar.post(f"/salinan/{copy.id}/serahkan", as_seen(copy, fields))
     assert answer.status_code == 422
     assert copies_of(decree_id)[5].state is CopyState.QUEUED
 
@@ -85,7 +92,8 @@ def test_a_hand_over_form_says_what_is_missing(
 def test_a_hand_over_in_the_future_is_refused(registrar: Browser, decree_id: int) -> None:
     copy = copies_of(decree_id)[5]
     answer = registrar.post(
-        f"/salinan/{copy.id}/serahkan", {"name": "Penerima", "post": "Staf", "on": "2099-01-05"}
+        f"/salinan/{copy.id}/serahkan",
+        as_seen(copy, {"name": "Penerima", "post": "Staf", "on": "2099-01-05"}),
     )
     assert answer.status_code == 422
     assert "tidak boleh di masa depan" in answer.text
@@ -96,7 +104,8 @@ def test_a_hand_over_before_there_was_a_decree_is_refused_and_what_was_typed_is_
 ) -> None:
     copy = copies_of(decree_id)[5]
     answer = registrar.post(
-        f"/salinan/{copy.id}/serahkan", {"name": "Siti", "post": "Staf", "on": "2026-01-04"}
+        f"/salinan/{copy.id}/serahkan",
+        as_seen(copy, {"name": "Siti", "post": "Staf", "on": "2026-01-04"}),
     )
     assert answer.status_code == 422
     assert "mendahului tanggal keputusannya" in answer.text
@@ -108,7 +117,10 @@ def test_a_failed_copy_is_sent_again_to_a_corrected_address(
 ) -> None:
     copy = copies_of(decree_id)[1]
     assert "2@contoh.example" in registrar.get(f"/salinan/{copy.id}/kirim-ulang").text
-    registrar.post(f"/salinan/{copy.id}/kirim-ulang", {"email": "benar@contoh.example", "note": ""})
+    registrar.post(
+        f"/salinan/{copy.id}/kirim-ulang",
+        as_seen(copy, {"email": "benar@contoh.example", "note": ""}),
+    )
     again = copies_of(decree_id)[1]
     assert (again.state, again.email, again.version) == (
         CopyState.QUEUED,
@@ -121,13 +133,13 @@ def test_a_link_is_replaced_only_with_a_reason(registrar: Browser, decree_id: in
     copy = copies_of(decree_id)[0]
     assert (
         registrar.post(
-            f"/salinan/{copy.id}/kirim-ulang", {"email": "benar@contoh.example"}
+            f"/salinan/{copy.id}/kirim-ulang", as_seen(copy, {"email": "benar@contoh.example"})
         ).status_code
         == 422
     )
     registrar.post(
         f"/salinan/{copy.id}/kirim-ulang",
-        {"email": "benar@contoh.example", "note": "Alamatnya keliru."},
+        as_seen(copy, {"email": "benar@contoh.example", "note": "Alamatnya keliru."}),
     )
     assert copies_of(decree_id)[0].version == 2
 
@@ -136,10 +148,16 @@ def test_waiving_every_copy_with_a_reason_completes_the_decree(
     registrar: Browser, decree_id: int
 ) -> None:
     for copy in copies_of(decree_id):
-        assert registrar.post(f"/salinan/{copy.id}/kecualikan", {"note": ""}).status_code == 422
         assert (
             registrar.post(
-                f"/salinan/{copy.id}/kecualikan", {"note": "Disampaikan dalam rapat."}
+                f"/salinan/{copy.id}/kecualikan", as_seen(copy, {"note": ""})
+            ).status_code
+            == 422
+        )
+        assert (
+            registrar.post(
+                f"/salinan/{copy.id}/kecualikan",
+                as_seen(copy, {"note": "Disampaikan dalam rapat."}),
             ).status_code
             == 303
         )
@@ -161,3 +179,28 @@ def test_a_copy_of_another_unit_is_not_found(app: Flask, session: Session, decre
     browser = signed_in(app, session, other.registrar)
     assert browser.get(f"/salinan/{copies_of(decree_id)[0].id}/serahkan").status_code == 404
     assert browser.get(f"/keputusan/{decree_id}/salinan").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        ("serahkan", {"name": "Penerima", "post": "Staf", "on": "2026-01-05"}),
+        ("kirim-ulang", {"email": "benar@contoh.example", "note": "Alamatnya keliru."}),
+        ("kecualikan", {"note": "Disampaikan dalam rapat."}),
+    ],
+)
+def test_what_was_not_seen_of_a_copy_is_not_acted_on(
+    registrar: Browser, decree_id: int, page: str, fields: dict[str, str]
+) -> None:
+    copy = copies_of(decree_id)[0]
+    form = registrar.get(f"/salinan/{copy.id}/{page}").text
+    assert f'name="seen" value="{copy_as_seen(copy.id)}"' in form
+
+    blind = registrar.post(f"/salinan/{copy.id}/{page}", fields)
+    late = registrar.post(f"/salinan/{copy.id}/{page}", {**fields, "seen": "QUEUED-1"})
+
+    assert blind.status_code == 400
+    assert late.status_code == 409
+    assert "Salinan ini sudah berubah" in late.text
+    again = copies_of(decree_id)[0]
+    assert (again.state, again.version) == (CopyState.SENT, 1)

@@ -17,6 +17,7 @@ from tests.browsing import Browser
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, PDF, copies_of, sign
 from tests.people import NOON, Division
+from tests.seen import copy_as_seen
 from workflow.core import config
 
 
@@ -126,6 +127,7 @@ def test_a_link_that_was_replaced_says_so(
         reason="Alamatnya keliru.",
         email="benar@contoh.example",
         at=NOON,
+        seen=copy_as_seen(sent.id),
     )
     answer = stranger.get(link)
     assert answer.status_code == 404

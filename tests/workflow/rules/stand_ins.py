@@ -24,6 +24,7 @@ class PlainDecree:
     findings_blocking: int = 0
     findings_unanswered: int = 0
     proposals_open: int = 0
+    threads_open: int = 0
     parts_total: int = 3
     parts_unstewarded: int = 0
     recipients_unmatched: int = 0

@@ -22,7 +22,7 @@ OF_MANDATES = {"mandate_is_valid", "nobody_acts_for_the_head"}
 GUARDED = [
     (row, guard) for row in TRANSITIONS for guard in row.guards if guard.name not in OF_MANDATES
 ]
-RECORDED_VERSION = "5a2faaad3f7b"
+RECORDED_VERSION = "e9da6d8096e3"
 """Change it knowingly: every decree carries the version of the table under which it lives."""
 
 
@@ -34,6 +34,8 @@ def test_the_machine_does_what_the_table_says_in_every_cell(
 ) -> None:
     rows = [row for row in TRANSITIONS if row.action is action and state in row.sources]
     decree = PlainDecree(_state=state, in_ink=action is Action.SIGN_IN_INK)
+    if action is Action.WRITE and role is Role.CLOCK:
+        decree.digest = ""
     if not rows:
         with pytest.raises(StepNotInState):
             fire(DECREE, decree, action, act(actor_in(role)))
@@ -58,6 +60,7 @@ def test_every_guard_of_every_row_can_refuse(row: Transition, guard: Guard) -> N
         "every_part_has_a_steward": ({"parts_unstewarded": 1}, None),
         "every_recipient_is_known": ({"recipients_unmatched": 1}, None),
         "every_initial_stands": ({"parts_initialled": 2}, None),
+        "nothing_is_written": ({"digest": "d"}, None),
         "stewards_a_part": ({"steward_posts": []}, None),
         "turn_has_come": ({"waiting_posts": [7]}, None),
         "actor_is_not_sole_author": ({"authors": [1]}, None),

@@ -17,7 +17,7 @@ from workflow.rules.administration import Consent, Told
 from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 HEADER = """\
-# The lifecycles of a decree, a proposal and a copy
+# The lifecycles of a decree, a proposal, a comment and a copy
 
 *Written by `flask workflow diagram` from the tables in the code; a test keeps it true. Change
 the table, then run the command.*
@@ -145,7 +145,10 @@ def _chapter(lifecycle: Lifecycle) -> str:
                 permission.sources,
                 permission.target,
                 *("●" if permission.allows(role) else "" for role in roles),
-                ", ".join(guard.name for guard in permission.row.guards),
+                ", ".join(
+                    [guard.name for guard in permission.row.guards]
+                    + [f"*warns:* {guard.name}" for guard in permission.row.cautions]
+                ),
             ]
         )
         for permission in matrix(lifecycle)

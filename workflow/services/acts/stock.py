@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import Base
+from workflow.models.calendar import OpeningDay
 from workflow.models.certified import Certifier
 from workflow.models.people import DayOff, MandateRow, Post, Stewardship, Unit, User
 from workflow.models.recipients import PositionHolder, RecipientName, RecipientRow
@@ -26,6 +27,7 @@ OWN: tuple[type[Base], ...] = (
     RecipientName,
     DayOff,
     Certifier,
+    OpeningDay,
     AskedAct,
 )
 """The tables whose rows belong to a unit; what is found there must be in its history."""

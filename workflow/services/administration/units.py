@@ -19,6 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import get
+from workflow.models.calendar import OpeningDay
 from workflow.models.decree import Decree, Part
 from workflow.models.people import (
     DayOff,
@@ -42,6 +43,15 @@ class AlreadyThere(Refusal):
     """The unit has one of that name already."""
 
     status = 409
+
+
+class NoSuchDay(Refusal):
+    """A day that not every year has."""
+
+    sentence = "Isi hari 1 sampai 28 dan bulan 1 sampai 12, supaya hari itu ada pada setiap tahun."
+
+
+LAST_OF_EVERY_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +175,28 @@ def forget_day(actor: Person, unit_id: int, day: dt.date) -> None:
         known = step.session.get(DayOff, (unit_id, day))
         if known is not None:
             step.removes(known)
+
+
+def set_opening_day(actor: Person, unit_id: int, *, month: int | None, day: int | None) -> None:
+    """Set the day of each year on which the calendar opens the coming year's draft.
+
+    Without a day drafts are opened by hand.  Raises `NoSuchDay`.
+    """
+    if (
+        month is not None
+        and day is not None
+        and not (
+            1 <= month <= 12 and 1 <= day <= LAST_OF_EVERY_MONTH  # noqa: PLR2004  (months)
+        )
+    ):
+        raise NoSuchDay
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_OPENING_DAY) as step:
+        known = step.session.get(OpeningDay, unit_id)
+        if month is None or day is None:
+            if known is not None:
+                step.removes(known)
+        elif known is None:
+            step.adds(OpeningDay(unit_id=unit_id, month=month, day=day))
+        else:
+            row = step.touches(known)
+            row.month, row.day = month, day

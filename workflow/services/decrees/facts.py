@@ -1,8 +1,7 @@
 """Steps by which the packages above write facts for the guards.
 
-The engine never calls upward, it reads what they left here.
-
-Each is called inside a service's transaction, on a decree that `locks` has locked.
+The engine never calls upward, it reads what they left here.  Each is called inside a service's
+transaction, on a decree that `locks` has locked.
 """
 
 from __future__ import annotations
@@ -158,11 +157,8 @@ def count_parts(session: Session, decree: Decree) -> None:
 def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: int) -> None:
     """Record what the rules found in the text with this digest; else nothing."""
     if digest == decree.digest:
-        decree.findings_digest, decree.findings_blocking, decree.findings_unanswered = (
-            digest,
-            blocking,
-            unanswered,
-        )
+        decree.findings_digest, decree.findings_blocking = digest, blocking
+        decree.findings_unanswered = unanswered
 
 
 def record_findings_of_parts(session: Session, decree: Decree, found: Mapping[str, int]) -> None:
@@ -172,12 +168,10 @@ def record_findings_of_parts(session: Session, decree: Decree, found: Mapping[st
 
 
 def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decree]:
-    """Mark the findings of open decrees as outdated.
+    """Mark the findings of open decrees as outdated: what the rules consult changed.
 
-    Because what the rules consult was changed: in one unit, or in all.
-
-    Gives them locked, the latest first.  None can pass a step that asks for findings until they are
-    recorded again.
+    Of one unit, or of all; returned locked, the latest first.  None passes a step that asks for
+    findings until they are recorded again.
     """
     of_unit = () if unit_id is None else (Decree.unit_id == unit_id,)
     lock = (
@@ -200,6 +194,13 @@ def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decre
 def record_proposals(decree: Decree, undecided: int) -> None:
     """Record how many proposals await a decision."""
     decree.proposals_open = undecided
+
+
+def record_threads(session: Session, decree: Decree, found: Mapping[str, int]) -> None:
+    """Record how many threads of comments are open, by the part they are about."""
+    decree.threads_open = sum(found.values())
+    for part in session.scalars(select(Part).where(Part.decree_id == decree.id)):
+        part.threads_open = found.get(part.key, 0)
 
 
 def record_frozen(decree: Decree, attempt: str, sha256: str, *, digest: str) -> None:

@@ -12,6 +12,7 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from workflow.rules.numbers.patterns import BadPattern
+from workflow.services import yearly
 from workflow.services.administration import queries, units
 from workflow.services.administration.queries import Lack
 from workflow.web.administration.blueprint import bp
@@ -73,4 +74,6 @@ def unit(unit_id: int) -> ResponseReturnValue:
         (lack.value, url_for(PLACES.get(lack, ".posts"), unit_id=unit_id))
         for lack in queries.lacking(unit_id)
     ]
+    if sentence := yearly.obstacle_of(unit_id):
+        lacks.append((sentence, url_for(".days", unit_id=unit_id, _anchor="konsep")))
     return render_template("workflow/people/unit.html", form=form, unit_id=unit_id, lacks=lacks)

@@ -190,3 +190,22 @@ def test_the_page_of_corrections_takes_as_many_queries_however_much_is_typed(
     )
 
     assert len(queries) == few
+
+
+def test_a_row_that_goes_to_another_position_is_said_as_a_move(
+    drafter: Browser, archived: int
+) -> None:
+    old, new, *_others = tree_of(archived).positions
+    row = old.indicators[0]
+    page = drafter.get(page_of(archived)).text
+    assert f'name="pindah.{row.id}"' in page
+
+    answer = drafter.post(page_of(archived), {f"pindah.{row.id}": new.id, "grounds": GROUNDS})
+
+    found = re.search(r"/keputusan/(\d+)/naskah", answer.location or "")
+    assert found, answer.text
+    said = [item.text for item in tree_of(int(found[1])).decision.dictums[0].items]
+    assert f"dipindahkan ke jabatan {new.title} dalam Lampiran" in said[0]
+    assert f"pada jabatan {new.title} dalam Lampiran" in said[1]
+    answer = drafter.post(page_of(archived), {f"pindah.{row.id}": "nowhere", "grounds": GROUNDS})
+    assert answer.status_code == 422

@@ -1,0 +1,4 @@
+"""The pages of comments: the form that starts a thread, the tab Komentar, the API.
+
+Read comment_form, then comments_tab; api says the same as JSON.
+"""

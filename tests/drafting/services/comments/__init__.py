@@ -1,0 +1,1 @@
+"""Comments in threads: started, answered, resolved, and kept through edits."""
