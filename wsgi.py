@@ -16,6 +16,7 @@ import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals.lifecycle import OPEN, PROPOSAL
 from drafting.services.documents import layouts as layout_deeds
+from drafting.services.documents import own_part
 from drafting.services.lint import regulations as fact_register
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
@@ -33,6 +34,7 @@ from notifications.web import (
     distribution,
     hooks,
     inbox,
+    letter_policy,
     letters,
     publication,
     receipts,
@@ -93,6 +95,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["lifecycles"] = LIFECYCLES
     app.extensions["deeds"] = {deed.act.name: deed for deed in DEEDS}
     app.extensions["sources"] = SOURCES
+    app.extensions["own_part"] = own_part.changes
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
@@ -126,6 +129,7 @@ BLUEPRINTS = (
     all_copies.bp,
     hooks.bp,
     inbox.bp,
+    letter_policy.bp,
     letters.bp,
     publication.bp,
     receipts.bp,
@@ -154,7 +158,7 @@ SOURCES = (fact_register.digests_of,)
 """What acts of administration change outside the database's own tables, for the audit."""
 
 ADDITIONS = Additions(
-    sections=(layouts.SECTION, unit_lists.SECTION, acts.SECTION),
+    sections=(layouts.SECTION, unit_lists.SECTION, letter_policy.SECTION, acts.SECTION),
     panels=(*drafting_panels.PANELS, recipients.PANEL, distribution.PANEL),
     places=(
         inbox.PLACE,

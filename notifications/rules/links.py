@@ -9,11 +9,17 @@ cannot be guessed is the rest.
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import hmac
 
 LETTERS = 26
 """130 bits in base32."""
+
+LINK_DAYS = 180
+"""How long a link opens its copy where the unit has decided nothing else."""
+SHORTEST, LONGEST = 11, 3650
+"""Days between which a unit may choose: beyond the legal ten, within ten years."""
 
 
 def sign(secret: str, purpose: str) -> str:
@@ -40,6 +46,11 @@ def copy_named(token: str) -> int | None:
 def is_valid(token: str, secret: str, copy_id: int, version: int) -> bool:
     """Return whether a token opens this version of a copy, in constant time."""
     return hmac.compare_digest(token.encode(), token_of(secret, copy_id, version).encode())
+
+
+def last_day(written: dt.date, days: int) -> dt.date:
+    """Return the last day on which a link opens, from the day of its letter."""
+    return written + dt.timedelta(days=days)
 
 
 def message_id(copy_id: int, version: int, public_code: str, domain: str) -> str:

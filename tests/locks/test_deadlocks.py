@@ -20,6 +20,7 @@ from notifications.services import (
     webhook_calls,
     webhooks,
 )
+from notifications.services.letters.copy_letter import Waiting
 from tests.locks.turns import Turns, both
 from tests.locks.turns import turns as turns  # noqa: PLC0414  (a fixture, used by its name)
 from tests.notifications.signed import BODY, copies_of, sign, token_of, write_and_submit
@@ -49,7 +50,7 @@ class World:
     to_open: int
     copies: tuple[int, ...]
     token: str
-    waiting: copy_delivery.Waiting
+    waiting: Waiting
     announcement: int
     run: int
 
