@@ -70,6 +70,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "copy.QUEUE":              ("notifications.send_copy",),
     "copy.SEND":               (),
     "copy.FAIL":               (TELL, CALL),
+    "copy.STUCK":              (TELL,),
     "copy.OPEN":               (),
     "copy.ACKNOWLEDGE":        (CALL,),
     "copy.HAND_OVER":          (CALL,),
@@ -113,6 +114,8 @@ OF_ANNOUNCEMENT = frozenset({TELL, CALL})
 TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     # what                                  when (UTC)
     ("notifications.sweep",                 10.0),
+    ("notifications.read_returned",         120.0),
+    ("notifications.tell_of_stuck",         crontab(minute="8")),
     ("drafting.sweep",                      300.0),
     # 00.15 WIB
     ("drafting.refresh_open",               crontab(hour="17", minute="15")),
@@ -142,6 +145,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
 }
 # Sweeps that nobody could take do not pile up.
 SCHEDULE["notifications.sweep"]["options"] = {"expires": 30.0}
+SCHEDULE["notifications.read_returned"]["options"] = {"expires": 100.0}
 
 CAN_WAIT = frozenset(
     {

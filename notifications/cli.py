@@ -11,10 +11,36 @@ import click
 from flask.cli import AppGroup
 
 from notifications.adapters import mailbox as demo
+from notifications.adapters.return_mailbox import MailboxAway
+from notifications.adapters.returned import ENOUGH
+from notifications.services.returns import reading
 from workflow.core import config
 from workflow.core.settings import Environment, is_loopback
 
-commands = AppGroup("notifications", help="Copies and notices: the demo's mail server.")
+commands = AppGroup("notifications", help="Copies and notices: mail that comes back, the demo's.")
+bounces = AppGroup("bounces", help="Letters with copies that came back.")
+commands.add_command(bounces)
+
+
+@bounces.command("read")
+@click.option("--recipient", default="", help="To whom the mail server delivered it.")
+def read_bounce(recipient: str) -> None:
+    """Take in one letter that came back, from the standard input.
+
+    For a pipe of the mail server.
+    """
+    raw = click.get_binary_stream("stdin").read(ENOUGH)
+    click.echo(reading.take_in(raw, recipient=recipient).value)
+
+
+@bounces.command("fetch")
+def fetch_bounces() -> None:
+    """Read the mailbox of RETURN_MAILBOX_URL now."""
+    try:
+        for outcome, count in reading.read_mailbox().items():
+            click.echo(f"{outcome.value}: {count}")
+    except MailboxAway as away:
+        raise click.ClickException(f"The mailbox cannot be read: {away}") from away
 
 
 @commands.command("mailbox")

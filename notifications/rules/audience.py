@@ -103,6 +103,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("proposal.ACCEPT",          (W.PROPOSER,),             K.PROPOSALS,  PROPOSAL),
     Notice("proposal.REJECT",          (W.PROPOSER,),             K.PROPOSALS,  PROPOSAL),
     Notice("copy.FAIL",                (W.REGISTRAR,),            K.COPIES,     THIS_COPY),
+    Notice("copy.STUCK",               (W.REGISTRAR,),            K.COPIES,     THIS_COPY),
     Notice("deadline.DRAFT_WAITS",     (W.DRAFTERS,),             K.REMINDERS,  DECREE),
     Notice("deadline.DRAFT_IS_LATE",   (W.DRAFTERS, W.HEAD),      K.REMINDERS,  DECREE),
     Notice("deadline.PROPOSAL_WAITS",  (W.DRAFTERS,),             K.REMINDERS,  PROPOSAL),

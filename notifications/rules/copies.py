@@ -95,6 +95,8 @@ taken_after_the_decree = Guard(
 S, A, R = CopyState, CopyAction, Role
 # a mail that seemed to fail may have arrived all the same
 ON_ITS_WAY = (S.QUEUED, S.SENT, S.FAILED)
+# a letter can come back after the server took it
+UNREAD = (S.QUEUED, S.SENT)
 # an address can be given or corrected before the first letter has left, too
 BY_MAIL = (S.QUEUED, S.SENT, S.OPENED)
 UNSETTLED = (S.QUEUED, S.SENT, S.OPENED, S.FAILED)
@@ -125,7 +127,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     #  action         from                  to               by            provided that
     T(A.QUEUE,        (),                   S.QUEUED,        R.ENGINE,     ()),
     T(A.SEND,         S.QUEUED,             S.SENT,          R.ENGINE,     (has_an_address,)),
-    T(A.FAIL,         S.QUEUED,             S.FAILED,        R.ENGINE,     (reason_is_given,)),
+    T(A.FAIL,         UNREAD,               S.FAILED,        R.ENGINE,     (reason_is_given,)),
     T(A.REQUEUE,      S.FAILED,             S.QUEUED,        R.REGISTRAR,  (has_an_address,)),
     T(A.RENEW,        BY_MAIL,              S.QUEUED,        R.REGISTRAR,  RENEWABLE),
     T(A.OPEN,         ON_ITS_WAY,           S.OPENED,        R.RECIPIENT,  (link_has_left,)),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from notifications.models import Delivery
 from notifications.rules.copies import COPY, CopyAction, CopyState
+from notifications.rules.tries import Try, read
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules import policy
@@ -66,6 +67,7 @@ class CopyShown:
     actions: tuple[CopyAction, ...]
     shared: tuple[str, ...] = ()  # the other offices for which its letter is
     doubled: tuple[str, ...] = ()  # others who get letters of their own in the same mailbox
+    tries: tuple[Try, ...] = ()  # every try and what came back, the newest first
 
     @property
     def on_paper(self) -> bool:
@@ -196,5 +198,6 @@ def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:
         remark=copy.remark,
         last_reply=copy.last_reply,
         attempts=copy.attempts,
+        tries=read(copy.tries),
         actions=tuple(CopyAction[option.action.name] for option in options if option.allowed),
     )

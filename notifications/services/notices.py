@@ -102,7 +102,8 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
             "open_copies": decree.copies_expected - decree.copies_settled,
         }
     if row.event.startswith("copy."):
-        facts["office"] = session.get_one(Delivery, row.subject_id).office
+        copy = session.get_one(Delivery, row.subject_id)
+        facts |= {"office": copy.office, "reply": copy.last_reply, "tries": copy.attempts}
     if "CORRECTION" in row.event and decree is not None:
         ground = session.get_one(CorrectionGround, row.subject_id)
         facts |= {"note": ground.reason, "found_on": ground.found_on}
@@ -135,7 +136,7 @@ def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
         if language != SOURCE:
             ours: dict[str, Any] = {
                 name: said(facts[name], language)
-                for name in ("who", "note", "label", "says", "device")
+                for name in ("who", "note", "label", "says", "device", "reply")
                 if name in facts
             }
             if "lines" in facts:

@@ -12,6 +12,7 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from notifications.rules.copies import CopyAction
+from notifications.rules.returns import Return
 from notifications.services import board, copies
 from notifications.services.board import CopyShown
 from notifications.services.pages import agenda_columns
@@ -32,6 +33,15 @@ FORMS = {
     CopyAction.WAIVE: "copies.waive",
 }
 """The steps with a copy that people take, and the page on which they take them."""
+
+
+KINDS = {
+    "TAKEN": lazy("diterima server"),
+    "REFUSED": lazy("ditolak server"),
+    "PUT_OFF": lazy("ditunda server"),
+    **{kind.name: kind.value for kind in Return},
+}
+"""What a delivery history calls its entries."""
 
 
 class HandOverForm(Form):
@@ -63,7 +73,7 @@ class ResendForm(Form):
 def _fill(decree_id: int, actor: Person) -> Filled:
     shown = board.of_decree(decree_id, actor)
     pages = [(copy, _pages(copy)) for copy in shown]
-    return Filled("notifications/copies.html", {"copies": pages})
+    return Filled("notifications/copies.html", {"copies": pages, "kinds": KINDS})
 
 
 PANEL = Panel("salinan", lazy("Salinan"), 60, _fill, board.unsettled)
