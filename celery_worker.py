@@ -82,6 +82,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "number.PLACE":            (),
     "number.CORRECT":          (),
     "webhook.CALL":            ("notifications.call_endpoint",),
+    "webhook.PARK":            (TELL,),
     "message.WRITE":           ("notifications.mail_message",),
     "deadline.DRAFT_WAITS":    (TELL,),
     "deadline.DRAFT_IS_LATE":  (TELL,),

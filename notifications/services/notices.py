@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from notifications.adapters import wording
-from notifications.models import Delivery, Message
+from notifications.models import Delivery, Endpoint, Message
 from notifications.rules.audience import AUDIENCE, Notice, template_of
 from notifications.rules.wishes import AT_ONCE
 from notifications.services import readers
@@ -67,6 +67,9 @@ def _look(session: Session, row: OutboxRow) -> readers.Happening | None:
         return readers.Happening(row, decree.unit, decree, act)
     if row.event.startswith(f"{LIFE}."):
         return readers.Happening(row, session.get_one(Unit, row.subject_id), None, act)
+    if row.event.startswith("webhook."):
+        endpoint = session.get_one(Endpoint, row.subject_id)
+        return readers.Happening(row, session.get_one(Unit, endpoint.unit_id), None, act)
     if row.event.startswith("account."):
         unit = _unit_of_account(session, row)
         return readers.Happening(row, unit, None, act) if unit is not None else None
@@ -123,6 +126,8 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
         device = session.get_one(UserDevice, row.subject_id)
         facts["device"] = device.name
         facts["since"] = recording.legal_day(happening.unit, device.first_at)
+    if row.event.startswith("webhook."):
+        facts["url"] = session.get_one(Endpoint, row.subject_id).url
     if row.event.startswith("post."):
         facts["post"] = session.get_one(Post, row.subject_id).title
     return facts

@@ -1,0 +1,1 @@
+"""What administrators do with calls: again, for a range of days, and to try an endpoint."""
