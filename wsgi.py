@@ -15,8 +15,8 @@ import notifications.models
 import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals.lifecycle import OPEN, PROPOSAL
+from drafting.services.documents import expedition_papers, own_part
 from drafting.services.documents import layouts as layout_deeds
-from drafting.services.documents import own_part
 from drafting.services.lint import regulations as fact_register
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
@@ -29,9 +29,11 @@ from drafting.web.texts import indicators
 from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
 from notifications.rules.copies import COPY, SETTLED
+from notifications.services.paper import scans
 from notifications.web import (
     all_copies,
     distribution,
+    expedition,
     hooks,
     inbox,
     letter_policy,
@@ -96,6 +98,8 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["deeds"] = {deed.act.name: deed for deed in DEEDS}
     app.extensions["sources"] = SOURCES
     app.extensions["own_part"] = own_part.changes
+    app.extensions["papers"] = expedition_papers.as_pdf
+    app.extensions["originals"] = (scans.digests,)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
@@ -127,6 +131,7 @@ BLUEPRINTS = (
     post_room_api.bp,
     distribution.bp,
     all_copies.bp,
+    expedition.bp,
     hooks.bp,
     inbox.bp,
     letter_policy.bp,
@@ -164,6 +169,7 @@ ADDITIONS = Additions(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
         all_copies.PLACE,
+        expedition.PLACE,
         indicators.PLACE,
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),

@@ -84,7 +84,7 @@ def _refuse_too_large(server: smtplib.SMTP, size: int) -> None:
     """Raise `TooLarge` where the server's own limit (RFC 1870) is below *size*."""
     limit = server.esmtp_features.get("size", "")
     if limit.isascii() and limit.isdigit() and 0 < int(limit) < size:
-        raise TooLarge(f"552 batas server {int(limit)} bita, surat ini {size} bita")
+        raise TooLarge(f"552 5.3.4 SIZE {int(limit)} < {size}")
 
 
 def _hand_over(server: smtplib.SMTP, message: bytes, sender: str, to: Mailbox) -> str:

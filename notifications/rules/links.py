@@ -18,6 +18,8 @@ LETTERS = 26
 
 LINK_DAYS = 180
 """How long a link opens its copy where the unit has decided nothing else."""
+FIELDS = 3
+"""Of a Message-ID that name the copy and the version of its letter."""
 SHORTEST, LONGEST = 11, 3650
 """Days between which a unit may choose: beyond the legal ten, within ten years."""
 
@@ -56,3 +58,11 @@ def last_day(written: dt.date, days: int) -> dt.date:
 def message_id(copy_id: int, version: int, public_code: str, domain: str) -> str:
     """Return the Message-ID of a copy's mail: the same at every retry."""
     return f"<salinan.{copy_id}.{version}.{public_code}@{domain}>"
+
+
+def version_of(message_id: str) -> int:
+    """Return the version of the letter that a Message-ID names; 0 for none."""
+    # <salinan.12.3.7K2M@contoh.example>
+    parts = message_id.split(".")
+    is_ours = len(parts) > FIELDS and parts[0] == "<salinan" and parts[2].isdecimal()
+    return int(parts[2]) if is_ours else 0

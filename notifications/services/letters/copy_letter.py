@@ -122,7 +122,7 @@ def write(of: Waiting, *, attach: bool = True) -> composing.Letter:
         copy=of,
         matter=as_title(of.title),
         files=(shown,),
-        own=_own_part(of),
+        own=_changes(of.decree_id, of.position),
         most=MOST_ENTRIES,
         link=link_of(of.copy_id, of.version),
         verification=f"{settings.base_url}/d/{of.code}",
@@ -146,6 +146,11 @@ def link_of(copy_id: int, version: int) -> str:
     """Return the address of a copy's personal link."""
     settings = config.current()
     return f"{settings.base_url}/t/{links.token_of(settings.secret_key, copy_id, version)}"
+
+
+def own_part_of(copy: Delivery) -> dict[str, Any] | None:
+    """Return what a decree changes for the recipient of a copy, for their page."""
+    return _changes(copy.decree_id, _position(db.session(), copy))
 
 
 def _shown(of: Waiting, content: bytes, *, is_attached: bool) -> FileShown:
@@ -182,8 +187,8 @@ def _language(session: Session, copy: Delivery) -> str:
     return session.scalar(chosen) or SOURCE
 
 
-def _own_part(of: Waiting) -> dict[str, Any] | None:
-    if not of.position:
+def _changes(decree_id: int, position: str) -> dict[str, Any] | None:
+    if not position:
         return None
     changes: OwnPart = current_app.extensions["own_part"]
-    return changes(of.decree_id, of.position)
+    return changes(decree_id, position)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from notifications.rules.copies import SETTLED, CopyState
 from notifications.services import receipts
+from notifications.services.letters import copy_letter
 from notifications.services.one_letter import offices_of
+from notifications.services.pages import sharing
 from workflow.adapters import storage
 from workflow.core.db import db
 from workflow.rules.days.force import OnDay
@@ -45,17 +48,21 @@ class LinkPage:
     unit: str
     region: str
     zone: str
+    ends: dt.date
+    own: dict[str, Any] | None
+    share: str
 
 
 def by_link(token: str) -> LinkPage:
     """Show a copy to the one who has its personal link.  Raises `LinkIsDead`."""
     copy = receipts.by_token(token)
     decree = copy.decree
+    opened = copy.opened_at is not None or copy.state in SETTLED
     return LinkPage(
         office=offices_of(db.session(), copy),
         name=copy.name,
         state=copy.state,
-        opened=copy.opened_at is not None or copy.state in SETTLED,
+        opened=opened,
         settled=copy.state in SETTLED,
         taken_by=copy.taken_by,
         taken_post=copy.taken_post,
@@ -69,6 +76,9 @@ def by_link(token: str) -> LinkPage:
         unit=decree.unit.name,
         region=decree.unit.region,
         zone=decree.unit.time_zone,
+        ends=receipts.last_day_of(copy),
+        own=copy_letter.own_part_of(copy) if opened else None,
+        share=sharing.text_of(decree),
     )
 
 
