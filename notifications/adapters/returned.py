@@ -78,6 +78,8 @@ def _report(message: Message) -> Returned | None:
             continue
         blocks = part.get_payload()
         for block in blocks if isinstance(blocks, list) else []:
+            if not isinstance(block, Message):
+                continue
             action = ACTIONS.get(str(block.get("Action", "")).strip().lower())
             if action is not None:
                 told.append((GRAVEST.index(action), action, block))

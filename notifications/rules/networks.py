@@ -1,4 +1,4 @@
-"""Where an endpoint may lie: no way into the inner network, in any environment.
+"""Where an endpoint may lie: it is no way into the inner network.
 
 What only translates to another address (mapped, compatible, NAT64, 6to4, Teredo) is judged by that
 one as well, and is refused itself: a public endpoint has an address of its own.

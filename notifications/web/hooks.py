@@ -5,6 +5,8 @@ It shows who is told of what, with which secret, and what they answered.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -100,7 +102,8 @@ def repeat_days(endpoint_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash(_("Isi tanggal awal dan tanggal akhir."), "error")
         return redirect(url_for(".index"), code=303)
-    count = repeats.again_between(endpoint_id, form.first.data, form.last.data, actor=g.actor)
+    first, last = form.first.data or dt.date.max, form.last.data or dt.date.min
+    count = repeats.again_between(endpoint_id, first, last, actor=g.actor)
     return _done(_("%(n)s panggilan dikirim ulang.", n=count))
 
 

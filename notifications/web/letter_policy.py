@@ -46,7 +46,7 @@ def show(unit_id: int) -> ResponseReturnValue:
             g.actor,
             unit_id,
             reply_to=form.reply_to.data or "",
-            link_days=int(form.link_days.data),
+            link_days=form.link_days.data or 0,
         )
         flash(_("Kebijakan surat sudah disimpan."), "success")
         return redirect(url_for(".show", unit_id=unit_id), code=303)

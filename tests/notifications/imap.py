@@ -1,4 +1,4 @@
-"""A mailbox over IMAP for the tests: as much of the protocol as is asked of it."""
+"""A mailbox over IMAP for the tests, as far as it is asked."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from workflow.rules.errors import NotFound
 
 
 def changes(decree_id: int, part: str) -> dict[str, Any] | None:
-    """Return the edits of a position as plain data, and what they are compared with.
+    """Return the edits of a position as plain data, with the old text's name.
 
     None where nothing came before, so that there is nothing to compare with.
     """

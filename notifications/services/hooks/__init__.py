@@ -1,1 +1,1 @@
-"""What administrators do with calls: again, for a range of days, and to try an endpoint."""
+"""What administrators do with calls: make them again, try an endpoint."""

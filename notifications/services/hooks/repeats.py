@@ -1,4 +1,4 @@
-"""Calls that an administrator makes again, and the call that tries an endpoint.
+"""Calls that an administrator makes again, or to try an endpoint.
 
 A repeat is the very same call under the same id: a receiver that took it before knows it.
 """
@@ -24,6 +24,8 @@ from workflow.rules.errors import Refusal
 from workflow.services.acts import taking
 from workflow.services.decrees import recording
 
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2999, 12, 31)
+"""Days outside these are no days of calls, and no instants of a zone."""
 MOST = 1000
 """Calls that one press repeats."""
 
@@ -55,6 +57,7 @@ def again_between(
 
     Raises `NotFound`, `NotPermitted`, `NoCalls`.
     """
+    first, last = max(first, EARLIEST), min(last, LATEST)
     unit = get(Unit, get(Endpoint, endpoint_id).unit_id)
     zone = ZoneInfo(unit.time_zone)
     begins, ends = (

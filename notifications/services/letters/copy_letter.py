@@ -1,4 +1,4 @@
-"""The letter that brings a copy: what it says to its recipient, the same at every retry.
+"""The letter that brings a copy: the same at every retry.
 
 It is Indonesian, as the decree is, but for somebody whose account speaks another language.  The
 holder of a position reads what the decree changes for them, as the redline of their own part.

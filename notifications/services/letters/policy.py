@@ -1,4 +1,4 @@
-"""What a unit decides about its letters: where answers go, how long links live."""
+"""What a unit decides: where answers go, how long links live."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def of_year(
         select(ExpeditionEntry.year).where(ExpeditionEntry.unit_id == unit.id).distinct()
     )
     known = sorted({*years, today.year}, reverse=True)
-    asked = year if year in known else today.year
+    asked = year if year is not None and year in known else today.year
     return Book(
         unit.id,
         unit.name,

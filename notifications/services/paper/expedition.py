@@ -1,4 +1,4 @@
-"""Copies that go out on paper together: written into the book, taken in one act."""
+"""Copies that go out on paper together, and are taken in one act."""
 
 from __future__ import annotations
 

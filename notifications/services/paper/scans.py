@@ -118,7 +118,7 @@ def of_copies(copy_ids: list[int]) -> dict[int, list[ScanShown]]:
 
 
 def digests() -> list[str]:
-    """Return the digests of all receipts that are kept, for whoever looks after originals."""
+    """Return the digests of all receipts that are kept."""
     return list(db.session.scalars(select(ReceiptScan.sha256).distinct()))
 
 

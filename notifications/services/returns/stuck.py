@@ -1,4 +1,4 @@
-"""Copies that no server has taken for a working day: the registrar is told once.
+"""Copies that no server takes for a working day are told once.
 
 They go on trying by themselves; but by then a person should know the other ways.
 """
@@ -23,7 +23,7 @@ MOST = 500
 
 
 def announce(*, at: dt.datetime | None = None) -> int:
-    """Announce each letter that fails for a working day, once; return how many are."""
+    """Announce each letter that fails for a working day; return the count."""
     at = at or recording.now()
     with transaction() as session:
         waiting = session.scalars(
@@ -49,7 +49,7 @@ def announce(*, at: dt.datetime | None = None) -> int:
 
 
 def _is_stuck(copy: Delivery, calendar: WorkingCalendar, at: dt.datetime) -> bool:
-    """Return whether a whole working day has gone by since the letter was written."""
+    """Return whether a working day has gone by since the letter was written."""
     unit = copy.decree.unit
     written = recording.legal_day(unit, copy.written_at)
     over = calendar.limit(written, 1).alarm

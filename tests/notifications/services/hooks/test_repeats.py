@@ -52,6 +52,7 @@ def test_the_calls_of_some_days_are_made_again(
 
     assert repeats.again_between(endpoint, today - day, today + day, actor=actor) == 1
     assert again(session, waiting).done_at is None
+    assert repeats.again_between(endpoint, dt.date.min, dt.date.max, actor=actor) == 1
     with pytest.raises(repeats.NoCalls):
         repeats.again_between(endpoint, today - 3 * day, today - day, actor=actor)
 

@@ -1,4 +1,4 @@
-"""What the letter with a copy says: to an office, to a holder, in another language."""
+"""What the letter with a copy says, to whom, in which language."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from notifications.services import copy_delivery
-from notifications.services.letters import copy_letter, policy
+from notifications.services.letters import policy
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import PDF, copies_of
 from tests.people import NOON, Division
+from workflow.adapters import storage
 from workflow.models.people import User
 
 SNAPSHOTS = Path(__file__).parents[2] / "snapshots"
@@ -80,7 +81,7 @@ def words(letter: EmailMessage, kind: str) -> str:
 
 
 def snapshot(name: str, text: str) -> None:
-    """Compare with what was looked at; a file that is gone is written, to be looked at."""
+    """Compare with what was looked at; a file that is gone is written."""
     # /t/12-abc, /d/7K2M-1: what differs from run to run
     text = text.replace("\r\n", "\n")
     steady = re.sub(r"/t/\d+-\w+", "/t/TAUTAN", re.sub(r"/d/[\w-]+", "/d/KODE", text))
@@ -197,7 +198,7 @@ def test_a_server_that_takes_no_such_size_gets_the_link(
 ) -> None:
     settings = app.extensions["config"]
     large = PDF + b"%" * 40_000
-    monkeypatch.setattr(copy_letter.storage, "read", lambda _digest: large)
+    monkeypatch.setattr(storage, "read", lambda _digest: large)
     with Mailbox(limit=30_000) as small:
         app.extensions["config"] = dataclasses.replace(settings, smtp_url=small.url)
         copy_delivery.send(copies_of(distributed)[0].id, at=NOON)

@@ -1,4 +1,4 @@
-"""Copies that go out on paper together, and the signed receipt that comes back."""
+"""Copies that go out on paper together, and the receipt that comes back."""
 
 from __future__ import annotations
 
