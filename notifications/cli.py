@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 import threading
 from types import FrameType
 
@@ -23,13 +24,13 @@ commands.add_command(bounces)
 
 
 @bounces.command("read")
-@click.option("--recipient", default="", help="To whom the mail server delivered it.")
+@click.option("--recipient", default="", type=str, help="To whom it was delivered.")
 def read_bounce(recipient: str) -> None:
     """Take in one letter that came back, from the standard input.
 
     For a pipe of the mail server.
     """
-    raw = click.get_binary_stream("stdin").read(ENOUGH)
+    raw = sys.stdin.buffer.read(ENOUGH)
     click.echo(reading.take_in(raw, recipient=recipient).value)
 
 

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from notifications.rules.returns import Mark, Return, Returned
 from notifications.services import (
     copies,
     copy_delivery,
@@ -21,6 +22,8 @@ from notifications.services import (
     webhooks,
 )
 from notifications.services.letters.copy_letter import Waiting
+from notifications.services.paper import expedition
+from notifications.services.returns import reading
 from tests.locks.turns import Turns, both
 from tests.locks.turns import turns as turns  # noqa: PLC0414  (a fixture, used by its name)
 from tests.notifications.signed import BODY, copies_of, sign, token_of, write_and_submit
@@ -87,6 +90,13 @@ class World:
     def hand_over(self) -> None:
         taken = copies.Taken("Penerima", "Staf", TODAY)
         copies.hand_over(self.copies[0], taken, actor=self.division.registrar, at=NOON)
+
+    def begin_entry(self) -> None:
+        registrar = self.division.registrar
+        expedition.begin(self.copies[:2], addressed_to="Umum", actor=registrar, at=NOON)
+
+    def read_return(self) -> None:
+        reading.record(Mark(self.copies[3], 1), Returned(Return.FAILED, "5.1.1"), NOON)
 
     def send_again(self) -> None:
         copies.requeue(self.copies[1], actor=self.division.registrar, reason="Salah", at=NOON)

@@ -70,10 +70,11 @@ def take_in(raw: bytes, *, recipient: str = "", at: dt.datetime | None = None) -
     if mark is None:
         log.info("a letter came back that names no letter of ours")
         return Outcome.STRANGE
-    return _record(mark, returned.read(message), at)
+    return record(mark, returned.read(message), at)
 
 
-def _record(mark: Mark, said: Returned, at: dt.datetime) -> Outcome:
+def record(mark: Mark, said: Returned, at: dt.datetime) -> Outcome:
+    """Record what a letter that came back says with its copy."""
     try:
         with transaction() as session:
             decree, head, copy = copies.lock_copy(session, mark.copy_id, actor=ENGINE, at=at)
