@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -17,11 +18,14 @@ from tests.browsing import signed_in
 from tests.notifications.services.paper.test_expedition import PDF, begun
 from tests.notifications.signed import copies_of
 from tests.people import Division
+from workflow.models.decree import Decree
 
 
 def test_copies_go_out_by_a_page_and_come_back_with_a_scan(
     app: Flask, session: Session, division: Division, distributed: int
 ) -> None:
+    session.get_one(Decree, distributed).decree_date = dt.date(2026, 1, 5)  # the pages live today
+    session.commit()
     browser = signed_in(app, session, division.registrar)
     first, second = copies_of(distributed)[:2]
     new = f"/ekspedisi/baru/{distributed}"
@@ -30,7 +34,7 @@ def test_copies_go_out_by_a_page_and_come_back_with_a_scan(
     fields = {"copies": [first.id, second.id], "addressed_to": "Bagian Umum", "remark": ""}
     entry = browser.post(new, fields).location
     assert "/surat-pengantar.pdf" in browser.get(entry).text
-    taken = {"name": "Staf", "post": "TU", "on": str(first.decree_date)}
+    taken = {"name": "Staf", "post": "TU", "on": "2026-01-05"}
     wrong = {**taken, "scan": (io.BytesIO(b"teks"), "a.pdf")}
 
     refused = browser.post(entry, wrong, content_type="multipart/form-data")

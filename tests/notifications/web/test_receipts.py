@@ -180,4 +180,4 @@ def test_nothing_of_the_decree_is_served_before_the_button(
     assert "Bagikan" not in before
     assert "keputusan.pdf" in after
     assert "/d/" in after.partition("Bagikan")[2]
-    assert after.index("Berlaku") < after.index("Tentang")
+    assert after.index("notice notice-") < after.index("Tentang")

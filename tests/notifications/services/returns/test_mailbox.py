@@ -53,6 +53,7 @@ def test_only_the_beginning_of_a_letter_is_fetched(box: ReturnBox, sent: Deliver
     assert again(sent).state is CopyState.FAILED
 
 
+@pytest.mark.usefixtures("session")
 def test_a_wrong_password_is_said_and_stops_no_task(box: ReturnBox) -> None:
     box.password = "lain"
 
@@ -61,6 +62,7 @@ def test_a_wrong_password_is_said_and_stops_no_task(box: ReturnBox) -> None:
     tasks.read_returned()
 
 
+@pytest.mark.usefixtures("session")
 def test_without_a_mailbox_nothing_is_asked(box: ReturnBox, app: Flask) -> None:
     settings = app.extensions["config"]
     app.extensions["config"] = dataclasses.replace(
@@ -77,6 +79,7 @@ def test_a_pipe_brings_one_letter(app: Flask, box: ReturnBox, sent: Delivery) ->
     answer = runner.invoke(args=["notifications", "bounces", "read"], input=report(address(sent)))
     strange = runner.invoke(args=["notifications", "bounces", "read"], input=b"x")
 
+    assert answer.exception is None
     assert answer.output == "copy failed\n"
     assert strange.output == "names no letter of ours\n"
     assert again(sent).state is CopyState.FAILED
