@@ -81,6 +81,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "copy.QUEUE":              ("notifications.send_copy",),
     "copy.SEND":               (),
     "copy.FAIL":               (TELL, CALL),
+    "copy.STUCK":              (TELL,),
     "copy.OPEN":               (),
     "copy.ACKNOWLEDGE":        (CALL,),
     "copy.HAND_OVER":          (CALL,),
@@ -96,6 +97,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "number.PLACE":            (),
     "number.CORRECT":          (),
     "webhook.CALL":            ("notifications.call_endpoint",),
+    "webhook.PARK":            (TELL,),
     "message.WRITE":           ("notifications.mail_message",),
     "deadline.DRAFT_WAITS":    (TELL,),
     "deadline.DRAFT_IS_LATE":  (TELL,),
@@ -128,6 +130,8 @@ OF_ANNOUNCEMENT = frozenset({TELL, CALL})
 TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     # what                                  when (UTC)
     ("notifications.sweep",                 10.0),
+    ("notifications.read_returned",         120.0),
+    ("notifications.tell_of_stuck",         crontab(minute="8")),
     ("drafting.sweep",                      300.0),
     # 00.15 WIB
     ("drafting.refresh_open",               crontab(hour="17", minute="15")),
@@ -159,6 +163,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
 }
 # Sweeps that nobody could take do not pile up.
 SCHEDULE["notifications.sweep"]["options"] = {"expires": 30.0}
+SCHEDULE["notifications.read_returned"]["options"] = {"expires": 100.0}
 
 CAN_WAIT = frozenset(
     {

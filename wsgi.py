@@ -16,6 +16,7 @@ import workflow.models
 from drafting.models import CommentThread, Proposal
 from drafting.rules.comments import lifecycle as comments
 from drafting.rules.proposals.lifecycle import OPEN, PROPOSAL
+from drafting.services.documents import expedition_papers, own_part
 from drafting.services.documents import layouts as layout_deeds
 from drafting.services.lint import regulations as fact_register
 from drafting.web import panels as drafting_panels
@@ -31,11 +32,14 @@ from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import CopyReturn, Delivery
 from notifications.rules.copies import COPY, SETTLED
 from notifications.rules.returns import RETURN
+from notifications.services.paper import scans
 from notifications.web import (
     all_copies,
     distribution,
+    expedition,
     hooks,
     inbox,
+    letter_policy,
     letters,
     publication,
     receipts,
@@ -98,6 +102,9 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["lifecycles"] = LIFECYCLES
     app.extensions["deeds"] = {deed.act.name: deed for deed in DEEDS}
     app.extensions["sources"] = SOURCES
+    app.extensions["own_part"] = own_part.changes
+    app.extensions["papers"] = expedition_papers.as_pdf
+    app.extensions["originals"] = (scans.digests,)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
@@ -129,10 +136,12 @@ BLUEPRINTS = (
     comments_api.bp,
     post_room_api.bp,
     distribution.bp,
-    distribution.returning,
+    all_copies.returning,
     all_copies.bp,
+    expedition.bp,
     hooks.bp,
     inbox.bp,
+    letter_policy.bp,
     letters.bp,
     publication.bp,
     receipts.bp,
@@ -164,12 +173,13 @@ SOURCES = (fact_register.digests_of,)
 """What acts of administration change outside the database's own tables, for the audit."""
 
 ADDITIONS = Additions(
-    sections=(layouts.SECTION, unit_lists.SECTION, acts.SECTION),
+    sections=(layouts.SECTION, unit_lists.SECTION, letter_policy.SECTION, acts.SECTION),
     panels=(*drafting_panels.PANELS, recipients.PANEL, distribution.PANEL),
     places=(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
         all_copies.PLACE,
+        expedition.PLACE,
         indicators.PLACE,
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 import threading
 from types import FrameType
 
@@ -11,10 +12,36 @@ import click
 from flask.cli import AppGroup
 
 from notifications.adapters import mailbox as demo
+from notifications.adapters.return_mailbox import MailboxAway
+from notifications.adapters.returned import ENOUGH
+from notifications.services.returns import reading
 from workflow.core import config
 from workflow.core.settings import Environment, is_loopback
 
-commands = AppGroup("notifications", help="Copies and notices: the demo's mail server.")
+commands = AppGroup("notifications", help="Copies and notices: mail that comes back, the demo's.")
+bounces = AppGroup("bounces", help="Letters with copies that came back.")
+commands.add_command(bounces)
+
+
+@bounces.command("read")
+@click.option("--recipient", default="", type=str, help="To whom it was delivered.")
+def read_bounce(recipient: str) -> None:
+    """Take in one letter that came back, from the standard input.
+
+    For a pipe of the mail server.
+    """
+    raw = sys.stdin.buffer.read(ENOUGH)
+    click.echo(reading.take_in(raw, recipient=recipient).value)
+
+
+@bounces.command("fetch")
+def fetch_bounces() -> None:
+    """Read the mailbox of RETURN_MAILBOX_URL now."""
+    try:
+        for outcome, count in reading.read_mailbox().items():
+            click.echo(f"{outcome.value}: {count}")
+    except MailboxAway as away:
+        raise click.ClickException(f"The mailbox cannot be read: {away}") from away
 
 
 @commands.command("mailbox")

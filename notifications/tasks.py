@@ -5,11 +5,13 @@ All are idempotent.
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 
 from celery import shared_task
 
 from notifications.adapters.mail import MailUnavailable
+from notifications.adapters.return_mailbox import MailboxAway
 from notifications.services import (
     copy_delivery,
     copy_opening,
@@ -18,6 +20,9 @@ from notifications.services import (
     webhook_calls,
 )
 from notifications.services.handling import return_letters, returns
+from notifications.services.returns import reading, stuck
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="notifications.open_copies", max_retries=0)
@@ -70,6 +75,24 @@ def sweep() -> None:
         mail_message.delay(message_id)
     for call_id in webhook_calls.due():
         call_endpoint.delay(call_id)
+
+
+@shared_task(name="notifications.read_returned", max_retries=0)
+def read_returned() -> None:
+    """Read what came back into the mailbox for it.
+
+    Where the mailbox is away, it is asked again soon.
+    """
+    try:
+        reading.read_mailbox()
+    except MailboxAway as away:
+        log.warning("the mailbox of returned letters is away: %s", away)
+
+
+@shared_task(name="notifications.tell_of_stuck", max_retries=0)
+def tell_of_stuck() -> None:
+    """Announce the copies that no server has taken for a working day."""
+    stuck.announce()
 
 
 @shared_task(name="notifications.tell", max_retries=0)

@@ -15,7 +15,9 @@ import ssl
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from notifications.rules.hooks import BadEndpoint, check_address, check_url
+from notifications.rules.hooks import check_url
+from notifications.rules.networks import BadEndpoint, check_address, networks
+from workflow.core.config import Config
 
 TIMEOUT = 10.0
 ENOUGH = 200
@@ -39,13 +41,13 @@ class _Pinned(http.client.HTTPConnection):
             self.sock = self.context.wrap_socket(self.sock, server_hostname=self.host)
 
 
-def call(url: str, body: str, headers: Mapping[str, str], *, production: bool) -> str:
+def call(url: str, body: str, headers: Mapping[str, str], settings: Config) -> str:
     """Post *body* and give the answer, in a line.
 
     Raises `CallFailed`, or `BadEndpoint` where the address may not be called (any more).
     """
-    host, port = check_url(url, production=production)
-    address = _resolve(host, port, production=production)
+    host, port = check_url(url, production=settings.is_production)
+    address = _resolve(host, port, settings)
     parts = urlsplit(url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection = _Pinned(
@@ -70,7 +72,7 @@ def call(url: str, body: str, headers: Mapping[str, str], *, production: bool) -
     return said
 
 
-def _resolve(host: str, port: int, *, production: bool) -> str:
+def _resolve(host: str, port: int, settings: Config) -> str:
     """Return one address of a host, if every one of them may be called."""
     try:
         found = {
@@ -80,6 +82,7 @@ def _resolve(host: str, port: int, *, production: bool) -> str:
         raise CallFailed(f"{type(error).__name__}: {error}") from error
     if not found:
         raise BadEndpoint
+    named, demo = networks(settings.post.hook_networks), not settings.is_production
     for address in found:
-        check_address(ipaddress.ip_address(address.partition("%")[0]), production=production)
+        check_address(ipaddress.ip_address(address.partition("%")[0]), named=named, demo=demo)
     return min(found)

@@ -3,23 +3,36 @@
 Plain text first, and the same words in simple HTML.
 
 A letter is two files of one name, in .txt, whose first line is the subject, and in .html.  They are
-read by people who do not read Python.  The letters in another language lie in a folder of its name;
-the letter that brings a copy goes out in Indonesian, as the decree does.
+read by people who do not read Python.  The letters in another language lie in a folder of its name,
+and take what has no language from the folder above, by a name that begins with a slash.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 from babel.dates import format_date, format_datetime, get_timezone
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 
-from workflow.core.translation.catalogues import SOURCE
+from workflow.core.translation.catalogues import SOURCE, said
 
 LETTERS = Path(__file__).parents[2] / "templates" / "mail"
+WIDTH = 76
+"""Characters of a line of plain text."""
+MARKS = {"dropped": "[-{}-]", "added": "{{+{}+}}", "same": "{}"}
+"""How plain text shows what was dropped and added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +74,37 @@ def at_time(instant: dt.datetime, time_zone: str) -> str:
     )
 
 
+def wrapped(text: str, indent: str = "") -> str:
+    """Break a paragraph into lines; words that are longer stay whole."""
+    return textwrap.fill(
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut a text at a word, where it is longer than a subject should be."""
+    return textwrap.shorten(text, most, placeholder=" …")
+
+
+def marked(runs: Sequence[dict[str, str]]) -> str:
+    """Write the runs of a redline so that a reader without colours sees them."""
+    return "".join(MARKS[run["kind"]].format(run["text"]) for run in runs)
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(LETTERS if language == SOURCE else LETTERS / language),
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(LETTERS if language == SOURCE else LETTERS / language),
+                PrefixLoader({"": FileSystemLoader(LETTERS)}),
+            ]
+        ),
         autoescape=select_autoescape(("html",), default=False),  # plain text has nothing to escape
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -73,5 +113,9 @@ def _environment(language: str) -> Environment:
     environment.filters |= {
         "in_words": partial(in_words, language=language),
         "at_time": at_time,
+        "said": partial(said, into=language),
+        "wrapped": wrapped,
+        "shortened": shortened,
+        "marked": marked,
     }
     return environment

@@ -75,6 +75,7 @@ FORCE = "/keputusan/{decree}/keberlakuan"
 GROUNDS = "/keputusan/{decree}/alasan-koreksi"
 INBOX = "/kotak-masuk"
 SIGNER = "/akun/tanda-tangan"
+HOOKS = "/webhook"
 ACTS = "/tindakan"
 OWN = "/akun"
 
@@ -112,6 +113,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("comment.RESOLVE",          (W.TALKING,),              K.COMMENTS,   COMMENT),
     Notice("comment.REOPEN",           (W.TALKING,),              K.COMMENTS,   COMMENT),
     Notice("copy.FAIL",                (W.REGISTRAR,),            K.COPIES,     THIS_COPY),
+    Notice("copy.STUCK",               (W.REGISTRAR,),            K.COPIES,     THIS_COPY),
     Notice("deadline.DRAFT_WAITS",     (W.DRAFTERS,),             K.REMINDERS,  DECREE),
     Notice("deadline.DRAFT_IS_LATE",   (W.DRAFTERS, W.HEAD),      K.REMINDERS,  DECREE),
     Notice("deadline.PROPOSAL_WAITS",  (W.DRAFTERS,),             K.REMINDERS,  PROPOSAL),
@@ -124,6 +126,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("deadline.COPIES_ARE_LATE", (W.REGISTRAR, W.HEAD),     K.REMINDERS,  COPIES),
     Notice("deadline.CORRECTION_WAITS", (W.DRAFTERS, W.HEAD),     K.REMINDERS,  GROUNDS),
     Notice("deadline.CORRECTION_IS_LATE", (W.DRAFTERS, W.HEAD, W.SUPERIOR), K.REMINDERS, GROUNDS),
+    Notice("webhook.PARK",             (W.ADMINISTRATOR,),        K.ALARM,      HOOKS),
     Notice("post.CERTIFICATE_ENDS",    (W.HOLDER, W.ADMINISTRATOR), K.ALARM,    INBOX),
     Notice("post.SIGNER_ENROLLED",     (W.HOLDER, W.ADMINISTRATOR), K.NEWS,     INBOX),
     Notice("post.SIGNER_FAILS",        (W.HOLDER, W.ADMINISTRATOR), K.ALARM,    SIGNER),

@@ -42,6 +42,9 @@ class CopyAction(Enum):
     HAND_OVER = "Serahkan salinan kertas"
     REQUEUE = "Kirim ulang"
     RENEW = "Ubah alamat atau tautan"
+    ASK_LINK = "Minta tautan baru"
+    REVOKE = "Cabut tautan"
+    KEEP_RECEIPT = "Unggah tanda terima"
     WAIVE = "Kecualikan"
 
 
@@ -95,9 +98,14 @@ taken_after_the_decree = Guard(
 S, A, R = CopyState, CopyAction, Role
 # a mail that seemed to fail may have arrived all the same
 ON_ITS_WAY = (S.QUEUED, S.SENT, S.FAILED)
+# a letter can come back after the server took it
+UNREAD = (S.QUEUED, S.SENT)
 # an address can be given or corrected before the first letter has left, too
 BY_MAIL = (S.QUEUED, S.SENT, S.OPENED)
 UNSETTLED = (S.QUEUED, S.SENT, S.OPENED, S.FAILED)
+READ_BY_LINK = (S.SENT, S.OPENED)
+HAS_A_LINK = (S.SENT, S.OPENED, S.ACKNOWLEDGED)
+TAKEN_BY_SOMEBODY = (S.ACKNOWLEDGED, S.HANDED_OVER)
 TAKEN = (receiver_is_named, taken_by_now)
 TAKEN_ON_PAPER = (*TAKEN, taken_after_the_decree)
 RENEWABLE = (reason_is_given, has_an_address)
@@ -106,7 +114,7 @@ RENEWABLE = (reason_is_given, has_an_address)
 def T(  # noqa: N802  (a row of the table, named to be read past)
     action: CopyAction,
     sources: CopyState | tuple[CopyState, ...],
-    target: CopyState,
+    target: CopyState | None,
     role: Role,
     guards: tuple[Guard, ...],
 ) -> Transition:
@@ -125,12 +133,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     #  action         from                  to               by            provided that
     T(A.QUEUE,        (),                   S.QUEUED,        R.ENGINE,     ()),
     T(A.SEND,         S.QUEUED,             S.SENT,          R.ENGINE,     (has_an_address,)),
-    T(A.FAIL,         S.QUEUED,             S.FAILED,        R.ENGINE,     (reason_is_given,)),
+    T(A.FAIL,         UNREAD,               S.FAILED,        R.ENGINE,     (reason_is_given,)),
     T(A.REQUEUE,      S.FAILED,             S.QUEUED,        R.REGISTRAR,  (has_an_address,)),
     T(A.RENEW,        BY_MAIL,              S.QUEUED,        R.REGISTRAR,  RENEWABLE),
+    T(A.ASK_LINK,     READ_BY_LINK,         S.QUEUED,        R.RECIPIENT,  (has_an_address,)),
+    T(A.REVOKE,       HAS_A_LINK,           None,            R.REGISTRAR,  (reason_is_given,)),
     T(A.OPEN,         ON_ITS_WAY,           S.OPENED,        R.RECIPIENT,  (link_has_left,)),
     T(A.ACKNOWLEDGE,  S.OPENED,             S.ACKNOWLEDGED,  R.RECIPIENT,  TAKEN),
     T(A.HAND_OVER,    UNSETTLED,            S.HANDED_OVER,   R.REGISTRAR,  TAKEN_ON_PAPER),
+    T(A.KEEP_RECEIPT, TAKEN_BY_SOMEBODY,    None,            R.REGISTRAR,  ()),
     T(A.WAIVE,        UNSETTLED,            S.WAIVED,        R.REGISTRAR,  (reason_is_given,)),
 )
 # fmt: on

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from datetime import timedelta
-from ipaddress import IPv4Address, IPv6Address
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from workflow.rules.errors import Refusal
+from notifications.rules.networks import BadEndpoint
 
 EVENTS = {
     "decree.SUBMIT": "Keputusan diajukan",
@@ -37,12 +37,14 @@ GIVEN_UP_AFTER = 14
 """Tries; with the pauses between them about two days."""
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
+BOTH_SECRETS = timedelta(days=7)
+"""How long the secret before the present one signs too."""
+PARKED_AFTER = timedelta(days=3)
+"""Of nothing but failures: then an endpoint is called no more, and its administrators are told."""
+TEST = "webhook.TEST"
+"""An event that happened to nothing: somebody tries the address."""
 TOLERANCE = timedelta(minutes=5)
 """How old a call may be when it arrives: what a receiver should refuse beyond."""
-
-
-class BadEndpoint(Refusal):
-    """An address that may not be called."""
 
 
 def check_url(url: str, *, production: bool) -> tuple[str, int]:
@@ -80,23 +82,16 @@ def check_url(url: str, *, production: bool) -> tuple[str, int]:
     return host, port or (443 if parts.scheme == "https" else 80)
 
 
-def check_address(address: IPv4Address | IPv6Address, *, production: bool) -> None:
-    """Refuse machines of the inner network: a webhook must not be a way into it.
+def sign(secrets: Sequence[str], timestamp: int, body: str) -> str:
+    """Write the signature header of a call, by every secret that holds.
 
-    Raises `BadEndpoint`.
+    The present one first; while a secret is replaced, the one before it as well.
     """
-    inner = getattr(address, "ipv4_mapped", None) or address
-    if production and (not inner.is_global or inner.is_multicast):
-        raise BadEndpoint(
-            "Alamat webhook menuju jaringan dalam. Hanya alamat yang terbuka untuk umum yang dapat"
-            " dipanggil."
-        )
-
-
-def sign(secret: str, timestamp: int, body: str) -> str:
-    """Write the signature header of a call."""
-    mac = hmac.new(secret.encode(), f"{timestamp}.{body}".encode(), hashlib.sha256).hexdigest()
-    return f"t={timestamp},v1={mac}"
+    macs = (
+        hmac.new(one.encode(), f"{timestamp}.{body}".encode(), hashlib.sha256).hexdigest()
+        for one in secrets
+    )
+    return ",".join((f"t={timestamp}", *(f"v1={mac}" for mac in macs)))
 
 
 def is_ours(header: str, secret: str, body: str, now: int) -> bool:
@@ -104,13 +99,24 @@ def is_ours(header: str, secret: str, body: str, now: int) -> bool:
 
     What a receiver does, kept here as the example and for the tests.
     """
-    fields = dict(part.partition("=")[::2] for part in header.split(","))
-    written = fields.get("t", "")
-    if not written.isdigit() or abs(now - int(written)) > TOLERANCE.total_seconds():
+    fields = [part.partition("=")[::2] for part in header.split(",")]
+    written = next((value for name, value in fields if name == "t"), "")
+    if not (written.isascii() and written.isdigit()):
         return False
-    return hmac.compare_digest(header.encode(), sign(secret, int(written), body).encode())
+    if abs(now - int(written)) > TOLERANCE.total_seconds():
+        return False
+    expected = sign([secret], int(written), body).partition("v1=")[2]
+    return any(
+        name == "v1" and hmac.compare_digest(value.encode(), expected.encode())
+        for name, value in fields
+    )
 
 
 def pause(attempts: int) -> timedelta:
     """Return the pause after so many tries."""
     return min(FIRST_PAUSE * (1 << min(max(attempts - 1, 0), 20)), LONGEST_PAUSE)
+
+
+def is_parked(failing_since: datetime | None, at: datetime) -> bool:
+    """Return whether an endpoint has failed for so long that it is left alone."""
+    return failing_since is not None and at - failing_since >= PARKED_AFTER

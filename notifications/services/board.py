@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from notifications.models import Delivery
 from notifications.rules.copies import COPY, CopyAction, CopyState, seen_of
+from notifications.rules.tries import Try, read
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules import policy
@@ -69,6 +70,7 @@ class CopyShown:
     shared: tuple[str, ...] = ()  # the other offices for which its letter is
     certified: str = ""  # which salinan or petikan; empty: the decree itself
     doubled: tuple[str, ...] = ()  # others who get letters of their own in the same mailbox
+    tries: tuple[Try, ...] = ()  # every try and what came back, the newest first
 
     @property
     def on_paper(self) -> bool:
@@ -202,6 +204,7 @@ def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:
         last_reply=copy.last_reply,
         attempts=copy.attempts,
         certified=copy.certified.label if copy.certified else "",
+        tries=read(copy.tries),
         actions=tuple(CopyAction[option.action.name] for option in options if option.allowed),
         seen=seen_of(copy.state, copy.version),
     )

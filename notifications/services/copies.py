@@ -15,14 +15,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
-from notifications.rules import links
 from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
 from notifications.services import one_letter
 from notifications.services.handling.locks import lock_as_seen
-from workflow.core import config
+from notifications.services.letters.new_letter import new_letter
+from notifications.services.paper import entries
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
+from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.names.addresses import kept
 from workflow.services.decrees import facts, recording, transitions
@@ -48,22 +49,19 @@ def hand_over(
 ) -> None:
     """Record that a paper copy was taken, as the expedition book says.
 
-    *seen* is how the actor saw the copy.  Raises what `lock_as_seen` raises, or what the table
-    refuses.
+    *seen* is how the actor saw the copy.  Where no number of a book on paper is given, it is the
+    next line of ours.  Raises what `lock_as_seen` raises, or what the table refuses.
     """
     at = at or recording.now()
     with transaction() as session:
         decree, head, copy = lock_as_seen(session, copy_id, seen, actor=actor, at=at)
         note_taken(copy, taken)
-        take(
-            session,
-            decree,
-            head,
-            copy,
-            CopyAction.HAND_OVER,
-            Act(actor, recording.legal_day(decree.unit, at), taken.expedition),
-            at=at,
-        )
+        act = Act(actor, recording.legal_day(decree.unit, at), taken.expedition)
+        policy.require(COPY, copy, CopyAction.HAND_OVER, act)
+        if not copy.expedition:
+            entry = entries.write_taken(session, decree.unit, copy, at=at)
+            copy.expedition = entries.label(entry)
+        take(session, decree, head, copy, CopyAction.HAND_OVER, act, at=at)
 
 
 def waive(
@@ -110,7 +108,7 @@ def requeue(
         failed, same_address = copy.state is CopyState.FAILED, not email or email == copy.email
         columns: dict[str, Any] = {"email": email or copy.email, "claimed_at": None, "due_at": at}
         if not (failed and same_address):
-            columns |= _new_letter(copy, decree, at)
+            columns |= new_letter(copy, decree, at)
         if not same_address:
             one_letter.part(session, copy)
             columns["letter_of"] = None
@@ -152,6 +150,22 @@ def take(
     if copy.state in SETTLED:
         count(session, decree)
         transitions.advance(session, decree, head, at=at, cause=f"copy {copy.id}")
+
+
+def stay(
+    session: Session,
+    head: HistoryHead,
+    copy: Delivery,
+    action: CopyAction,
+    act: Act,
+    *,
+    at: dt.datetime,
+    columns: Mapping[str, Any] | None = None,
+) -> None:
+    """Take an act after which a locked copy is in the state that it was in."""
+    source = copy.state
+    recording.move(COPY, copy, action, act)
+    record(session, head, copy, action, act, source=source, at=at, columns=columns or {})
 
 
 def record(
@@ -222,21 +236,4 @@ def note_taken(copy: Delivery, taken: Taken) -> None:
         taken.post.strip(),
         taken.on,
         taken.expedition.strip(),
-    )
-
-
-def _new_letter(copy: Delivery, decree: Decree, at: dt.datetime) -> dict[str, Any]:
-    version = copy.version + 1
-    return {
-        "version": version,
-        "message_id": message_id_of(copy.id, version, decree),
-        "written_at": at,
-        "attempts": 0,
-    }
-
-
-def message_id_of(copy_id: int, version: int, decree: Decree) -> str:
-    """Return the Message-ID of a copy's letter."""
-    return links.message_id(
-        copy_id, version, decree.public_code, config.current().mail_from.rpartition("@")[2]
     )

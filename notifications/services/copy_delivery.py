@@ -8,18 +8,19 @@ the same Message-ID: at least once, visible once.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table, or_, select, update
 
-from notifications.adapters import mail, wording
+from notifications.adapters import mail
 from notifications.models import Delivery
-from notifications.rules import links
+from notifications.rules import tries
 from notifications.rules.copies import CopyAction, CopyState
 from notifications.services import copies, one_letter
 from notifications.services.handling.locks import lock_copy
-from workflow.adapters import originals, storage
+from notifications.services.letters import copy_letter
+from notifications.services.letters.copy_letter import Waiting
+from workflow.adapters import originals
 from workflow.core import config
 from workflow.core.db import lock, transaction
 from workflow.rules.actors import Act, Role, System
@@ -32,28 +33,8 @@ HANDED_OUT = dt.timedelta(minutes=2)
 FIRST_PAUSE = dt.timedelta(seconds=10)
 LONGEST_PAUSE = dt.timedelta(minutes=15)
 TABLE = cast("Table", Delivery.__table__)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A claimed copy with all that its letter says: the same at every retry."""
-
-    copy_id: int
-    version: int
-    email: str
-    office: str
-    name: str
-    message_id: str
-    written_at: dt.datetime
-    title: str
-    number: str
-    decree_date: dt.date | None
-    sha256: str
-    unit: str
-    region: str
-    in_ink: bool = False
-    certified: str = ""
-    """Which salinan or petikan the letter brings; empty: the decree itself."""
+TAKEN, REFUSED, PUT_OFF = "TAKEN", "REFUSED", "PUT_OFF"
+"""What a server did with a letter, as its delivery history has it."""
 
 
 def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
@@ -68,7 +49,7 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
         return
     try:
         with claims.held(TABLE, (copy_id,), claimed_at):
-            reply = mail.send(_compose(waiting), config.current())
+            reply = _hand_to_server(waiting)
     except originals.Missing as missing:
         _record_refusal(waiting, missing.sentence, at or recording.now())
     except originals.Unavailable as away:
@@ -124,41 +105,15 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
             update(Delivery).where(Delivery.letter_of == copy.id).values(attempts=copy.attempts),
             execution_options=UNTRACKED,
         )
-        decree, certified = copy.decree, copy.certified
-        return Waiting(
-            copy_id=copy.id,
-            version=copy.version,
-            email=copy.email,
-            office=one_letter.offices_of(session, copy),
-            name=copy.name,
-            message_id=copy.message_id,
-            written_at=copy.written_at,
-            title=decree.title,
-            number=decree.number or "",
-            decree_date=decree.decree_date,
-            sha256=(certified.sha256 if certified else decree.original_sha256) or "",
-            in_ink=decree.in_ink,
-            certified=certified.label if certified else "",
-            unit=decree.unit.name,
-            region=decree.unit.region,
-        )
+        return copy_letter.waiting(session, copy)
 
 
-def _compose(waiting: Waiting) -> mail.Letter:
-    settings = config.current()
-    token = links.token_of(settings.secret_key, waiting.copy_id, waiting.version)
-    words = wording.write("copy", copy=waiting, link=f"{settings.base_url}/t/{token}")
-    return mail.Letter(
-        to=waiting.email,
-        to_name=waiting.name or waiting.office,
-        words=words,
-        message_id=waiting.message_id,
-        date=waiting.written_at,
-        attachment=mail.Attachment(
-            f"{waiting.certified or 'Keputusan'}-{waiting.number}.pdf",
-            storage.read(waiting.sha256),
-        ),
-    )
+def _hand_to_server(waiting: Waiting) -> str:
+    """Send the letter with its file; with the link alone where that is too large."""
+    try:
+        return mail.send(copy_letter.write(waiting), config.current())
+    except mail.TooLarge:
+        return mail.send(copy_letter.write(waiting, attach=False), config.current())
 
 
 def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
@@ -172,8 +127,9 @@ def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
         act = Act(engine, recording.legal_day(decree.unit, at))
-        columns = {"sent_at": at, "claimed_at": None, "last_reply": reply}
+        columns: dict[str, Any] = {"sent_at": at, "claimed_at": None, "last_reply": reply}
         for one in one_letter.in_one_letter(session, copy):
+            columns["tries"] = _noted(one, TAKEN, reply, at)
             copies.take(session, decree, head, one, CopyAction.SEND, act, at=at, columns=columns)
 
 
@@ -184,8 +140,9 @@ def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
         act = Act(engine, recording.legal_day(decree.unit, at), reply)
-        columns = {"claimed_at": None, "last_reply": reply}
+        columns: dict[str, Any] = {"claimed_at": None, "last_reply": reply}
         for one in one_letter.in_one_letter(session, copy):
+            columns["tries"] = _noted(one, REFUSED, reply, at)
             copies.take(session, decree, head, one, CopyAction.FAIL, act, at=at, columns=columns)
 
 
@@ -201,3 +158,8 @@ def _let_go(waiting: Waiting, away: mail.MailUnavailable, at: dt.datetime) -> No
         growing = min(FIRST_PAUSE * 2 ** min(copy.attempts, 10), LONGEST_PAUSE)
         pause = FIRST_PAUSE if isinstance(away, mail.ServerAway) else growing
         copy.claimed_at, copy.due_at, copy.last_reply = None, at + pause, str(away)
+        copy.tries = _noted(copy, PUT_OFF, str(away), at)
+
+
+def _noted(copy: Delivery, kind: str, reply: str, at: dt.datetime) -> list[Any]:
+    return tries.noted(copy.tries, kind, reply, at=at, version=copy.version)

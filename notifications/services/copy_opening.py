@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules.copies import CopyAction, CopyState
 from notifications.services import copies
+from notifications.services.letters.new_letter import message_id_of
 from workflow.core.db import transaction
 from workflow.models.certified import CertifiedCopy
 from workflow.models.decree import Decree, Part
@@ -83,7 +84,7 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
             session.flush()
             if addressee.shared:
                 leaders.setdefault(addressee.shared, copy.id)
-            copy.message_id = copies.message_id_of(copy.id, copy.version, decree)
+            copy.message_id = message_id_of(copy.id, copy.version, decree)
             copies.record(
                 session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={}
             )

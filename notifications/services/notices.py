@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from notifications.adapters import wording
-from notifications.models import Delivery, Message
+from notifications.models import Delivery, Endpoint, Message
 from notifications.rules.audience import AUDIENCE, Notice, template_of
 from notifications.rules.wishes import AT_ONCE
 from notifications.services import readers
@@ -67,6 +67,9 @@ def _look(session: Session, row: OutboxRow) -> readers.Happening | None:
         return readers.Happening(row, decree.unit, decree, act)
     if row.event.startswith(f"{LIFE}."):
         return readers.Happening(row, session.get_one(Unit, row.subject_id), None, act)
+    if row.event.startswith("webhook."):
+        endpoint = session.get_one(Endpoint, row.subject_id)
+        return readers.Happening(row, session.get_one(Unit, endpoint.unit_id), None, act)
     if row.event.startswith("account."):
         unit = _unit_of_account(session, row)
         return readers.Happening(row, unit, None, act) if unit is not None else None
@@ -103,9 +106,20 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
         }
     if row.event.startswith("comment.") and act is not None:
         facts["place"] = str(act.facts.get("place", ""))
+    if row.event.startswith(f"{LIFE}.") and act is not None:
+        facts |= {"label": story.label_of(act.action), "lines": story.lines_of(act.facts)}
+        facts |= {"says": _asked(session, act), "who": story.who(act.actor)}
+    return facts | _facts_of_subject(session, happening)
+
+
+def _facts_of_subject(session: Session, happening: readers.Happening) -> dict[str, Any]:
+    """Gather what the row that an event is about says."""
+    facts: dict[str, Any] = {}
+    row = happening.row
     if row.event.startswith("copy."):
-        facts["office"] = session.get_one(Delivery, row.subject_id).office
-    if "CORRECTION" in row.event and decree is not None:
+        copy = session.get_one(Delivery, row.subject_id)
+        facts |= {"office": copy.office, "reply": copy.last_reply, "tries": copy.attempts}
+    if "CORRECTION" in row.event and happening.decree is not None:
         ground = session.get_one(CorrectionGround, row.subject_id)
         facts |= {"note": ground.reason, "found_on": ground.found_on}
         facts["days"] = correcting.days_of(is_ordered=ground.is_ordered)
@@ -117,13 +131,12 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
         part = session.get(Part, (given.decree_id, given.part_key))
         facts["part"] = part.title if part is not None else ""
         facts["given"] = recording.legal_day(happening.unit, given.given_at)
-    if row.event.startswith(f"{LIFE}.") and act is not None:
-        facts |= {"label": story.label_of(act.action), "lines": story.lines_of(act.facts)}
-        facts |= {"says": _asked(session, act), "who": story.who(act.actor)}
     if row.event == "account.NEW_DEVICE":
         device = session.get_one(UserDevice, row.subject_id)
         facts["device"] = device.name
         facts["since"] = recording.legal_day(happening.unit, device.first_at)
+    if row.event.startswith("webhook."):
+        facts["url"] = session.get_one(Endpoint, row.subject_id).url
     if row.event.startswith("post."):
         facts["post"] = session.get_one(Post, row.subject_id).title
     return facts
@@ -137,7 +150,7 @@ def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
         if language != SOURCE:
             ours: dict[str, Any] = {
                 name: said(facts[name], language)
-                for name in ("who", "note", "label", "says", "device", "place")
+                for name in ("who", "note", "label", "says", "device", "place", "reply")
                 if name in facts
             }
             if "lines" in facts:

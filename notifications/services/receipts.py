@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import SETTLED, CopyAction, CopyState
+from notifications.services import one_letter
 from notifications.services.copies import Taken, note_taken, take
 from notifications.services.handling.locks import lock_copy
+from notifications.services.letters import policy
+from notifications.services.letters.new_letter import new_letter
 from notifications.services.one_letter import in_one_letter
 from workflow.core import config
 from workflow.core.db import db, transaction
@@ -25,12 +28,22 @@ from workflow.services.decrees import recording
 
 
 class LinkIsDead(Refusal):
-    """The personal link was replaced by a newer one, or never was one."""
+    """The personal link was replaced, revoked or waived, or never was one."""
 
     status = 404
     sentence = (
         "Tautan ini tidak berlaku lagi. Pakailah tautan dalam surat yang terakhir, atau hubungi"
         " pengirimnya."
+    )
+
+
+class LinkEnded(Refusal):
+    """The personal link was good for a time, and that is over."""
+
+    status = 410
+    sentence = (
+        "Tautan ini sudah berakhir menurut kebijakan pengirimnya. Tautan baru dapat diminta; ia"
+        " dikirim ke alamat surel yang terdaftar."
     )
 
 
@@ -66,9 +79,41 @@ def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = No
             take(session, decree, head, one, CopyAction.ACKNOWLEDGE, act, at=at)
 
 
-def by_token(token: str) -> Delivery:
-    """Read the copy behind a personal link.  Raises `LinkIsDead`."""
-    return _checked(token, db.session.get(Delivery, links.copy_named(token) or 0))
+def ask_again(token: str, *, at: dt.datetime | None = None) -> None:
+    """Send a new link to the registered address, and to no other.
+
+    For the holder of a link that has ended by time; where it has not, nothing is sent.  Raises
+    `LinkIsDead`, or what the table refuses.
+    """
+    at = at or recording.now()
+    with transaction() as session:
+        decree, head, copy = _lock_by_token(session, token, at, may_have_ended=True)
+        if not has_ended(copy, at):
+            return
+        act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
+        one_letter.part(session, copy)
+        columns = {**new_letter(copy, decree, at), "letter_of": None}
+        columns |= {"claimed_at": None, "due_at": at}
+        take(session, decree, head, copy, CopyAction.ASK_LINK, act, at=at, columns=columns)
+
+
+def by_token(token: str, at: dt.datetime | None = None) -> Delivery:
+    """Read the copy behind a personal link.  Raises `LinkIsDead`, `LinkEnded`."""
+    copy = _checked(token, db.session.get(Delivery, links.copy_named(token) or 0))
+    if has_ended(copy, at or recording.now()):
+        raise LinkEnded
+    return copy
+
+
+def has_ended(copy: Delivery, at: dt.datetime) -> bool:
+    """Return whether the time of a copy's link is over, by the unit's policy."""
+    return recording.legal_day(copy.decree.unit, at) > last_day_of(copy)
+
+
+def last_day_of(copy: Delivery) -> dt.date:
+    """Return the last day on which a copy's link opens it."""
+    written = recording.legal_day(copy.decree.unit, copy.written_at)
+    return links.last_day(written, policy.of_unit(copy.unit_id).link_days)
 
 
 def recipient_of(copy: Delivery) -> Actor:
@@ -77,19 +122,24 @@ def recipient_of(copy: Delivery) -> Actor:
 
 
 def _lock_by_token(
-    session: Session, token: str, at: dt.datetime
+    session: Session, token: str, at: dt.datetime, *, may_have_ended: bool = False
 ) -> tuple[Decree, HistoryHead, Delivery]:
     copy_id = links.copy_named(token)
     found = session.get(Delivery, copy_id) if copy_id is not None else None
     if found is None:
         raise LinkIsDead
     decree, head, copy = lock_copy(session, found.id, actor=recipient_of(found), at=at)
-    return decree, head, _checked(token, copy)
+    checked = _checked(token, copy)
+    if not may_have_ended and has_ended(checked, at):
+        raise LinkEnded
+    return decree, head, checked
 
 
 def _checked(token: str, copy: Delivery | None) -> Delivery:
     if copy is None or not links.is_valid(
         token, config.current().secret_key, copy.id, copy.version
     ):
+        raise LinkIsDead
+    if copy.state is CopyState.WAIVED or links.version_of(copy.message_id) != copy.version:
         raise LinkIsDead
     return copy

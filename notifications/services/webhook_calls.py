@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from notifications.adapters import webhook
 from notifications.models import Call, Delivery, Endpoint
-from notifications.rules import hooks
-from notifications.rules.hooks import BadEndpoint
-from notifications.services.webhooks import secret_of
+from notifications.rules import hooks, tries
+from notifications.rules.networks import BadEndpoint
+from notifications.services.webhooks import secrets_of
 from workflow.core import config
 from workflow.core.db import lock, transaction
 from workflow.models.decree import Decree
@@ -29,6 +29,8 @@ from workflow.services.outbox import claims
 HANDED_OUT = dt.timedelta(minutes=2)
 """How long the sweep leaves a call to the task that has it."""
 TABLE = cast("Table", Call.__table__)
+PARKED = "webhook.PARK"
+"""The announcement that an endpoint is called no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Claimed:
     event: str
     url: str
     body: str
-    secret: str
+    secrets: tuple[str, ...]
 
 
 def queue(announcement_id: int) -> None:
@@ -85,17 +87,15 @@ def call(call_id: int, *, at: dt.datetime | None = None) -> None:
     headers = {
         "Keputusan-Event": claimed.event,
         "Keputusan-Delivery": claimed.key,
-        "Keputusan-Signature": hooks.sign(claimed.secret, int(at.timestamp()), claimed.body),
+        "Keputusan-Signature": hooks.sign(claimed.secrets, int(at.timestamp()), claimed.body),
     }
     try:
         with claims.held(TABLE, (call_id,), at):
-            answer = webhook.call(
-                claimed.url, claimed.body, headers, production=config.current().is_production
-            )
+            answer = webhook.call(claimed.url, claimed.body, headers, config.current())
     except (webhook.CallFailed, BadEndpoint) as failure:
         _record_failure(call_id, str(failure), at)
     else:
-        _record(call_id, {"done_at": at, "claimed_at": None, "last_answer": answer})
+        _record_taken(call_id, answer, at)
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
@@ -104,7 +104,9 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
     with transaction() as session:
         rows = (
             select(Call.id)
+            .join(Endpoint, Endpoint.id == Call.endpoint_id)
             .where(
+                Endpoint.parked_at.is_(None),
                 Call.done_at.is_(None),
                 Call.given_up_at.is_(None),
                 or_(
@@ -114,7 +116,7 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
             )
             .order_by(Call.due_at)
             .limit(limit)
-            .with_for_update(skip_locked=True, key_share=True)
+            .with_for_update(skip_locked=True, key_share=True, of=Call)
         )
         return sorted(
             session.scalars(
@@ -153,7 +155,9 @@ def _claim(call_id: int, at: dt.datetime) -> Claimed | None:
         row = lock(session, Call, call_id)
         endpoint = row.endpoint
         claimed = claims.is_held(row.claimed_at, at)
-        if row.done_at is not None or row.given_up_at is not None or claimed or not endpoint.active:
+        is_over = row.done_at is not None or row.given_up_at is not None
+        is_left_alone = not endpoint.active or (endpoint.parked_at and row.event != hooks.TEST)
+        if is_over or claimed or is_left_alone:
             return None
         row.claimed_at, row.attempts = at, row.attempts + 1
         return Claimed(
@@ -162,22 +166,38 @@ def _claim(call_id: int, at: dt.datetime) -> Claimed | None:
             row.event,
             endpoint.url,
             row.body,
-            secret_of(endpoint.id, endpoint.version),
+            secrets_of(endpoint, at),
         )
 
 
 def _record_failure(call_id: int, answer: str, at: dt.datetime) -> None:
+    """Record a try that failed; an endpoint that fails for days is parked."""
     with transaction() as session:
-        row = lock(session, Call, call_id)
-        row.claimed_at, row.last_answer, row.due_at = (
-            None,
-            answer[:500],
-            at + hooks.pause(row.attempts),
-        )
-        if row.attempts >= hooks.GIVEN_UP_AFTER:
+        endpoint, row = _locked(session, call_id)
+        row.claimed_at, row.last_answer = None, answer[:500]
+        row.due_at = at + hooks.pause(row.attempts)
+        row.tries = tries.noted(row.tries, "FAILED", answer, at=at)
+        if row.attempts >= hooks.GIVEN_UP_AFTER or row.event == hooks.TEST:
             row.given_up_at = at
+        if row.event == hooks.TEST:
+            return
+        endpoint.failing_since = endpoint.failing_since or at
+        if endpoint.parked_at is None and hooks.is_parked(endpoint.failing_since, at):
+            endpoint.parked_at = at
+            key = f"{endpoint.id}:{at.isoformat()}"
+            recording.announce(session, None, PARKED, key, subject_id=endpoint.id)
 
 
-def _record(call_id: int, values: dict[str, object]) -> None:
+def _record_taken(call_id: int, answer: str, at: dt.datetime) -> None:
+    """Record a call that was taken; its endpoint works again."""
     with transaction() as session:
-        session.execute(update(Call).where(Call.id == call_id).values(values))
+        endpoint, row = _locked(session, call_id)
+        row.done_at, row.claimed_at, row.last_answer = at, None, answer[:500]
+        row.tries = tries.noted(row.tries, "TAKEN", answer, at=at)
+        endpoint.failing_since, endpoint.parked_at = None, None
+
+
+def _locked(session: Session, call_id: int) -> tuple[Endpoint, Call]:
+    """Lock an endpoint, then its call: the order of everybody who changes both."""
+    endpoint_id = session.scalar(select(Call.endpoint_id).where(Call.id == call_id))
+    return lock(session, Endpoint, endpoint_id), lock(session, Call, call_id)

@@ -13,8 +13,9 @@ from sqlalchemy import func, select, update
 
 from notifications.models import Call, Endpoint
 from notifications.rules import hooks
-from notifications.rules.hooks import BadEndpoint
 from notifications.rules.links import sign as derive
+from notifications.rules.networks import BadEndpoint
+from notifications.rules.tries import Try, read
 from workflow.core import config
 from workflow.core.db import db, get, lock
 from workflow.models.people import Unit
@@ -37,6 +38,8 @@ class CallShown:
     attempts: int
     state: str
     answer: str
+    id: int
+    tries: tuple[Try, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class EndpointShown:
     active: bool
     secret: str
     calls: tuple[CallShown, ...]
+    previous_until: dt.datetime | None
+    parked_at: dt.datetime | None
 
 
 def add(
@@ -73,19 +78,33 @@ def add(
         row = row or Endpoint(unit_id=unit_id, url=url, version=0)
         step.compares(row, is_new=is_new)
         row.events, row.active, row.version = wanted, True, row.version + 1
+        row.previous_until, row.failing_since, row.parked_at = None, None, None
         step.session.add(row)
         step.session.flush()
         return row.id
 
 
 def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Renew the secret of an endpoint; the old one proves nothing from now on.
+    """Renew the secret of an endpoint; the old one signs beside it for a week.
 
     Raises `NotFound`, `NotPermitted`.
     """
-    unit_id = _own_unit(endpoint_id, actor, at)
+    at = at or recording.now()
+    unit_id = own_unit(endpoint_id, actor, at)
     with taking.act(actor, unit_id, AdministrativeAct.SAVE_WEBHOOK, at=at) as step:
-        step.touches(lock(step.session, Endpoint, endpoint_id)).version += 1
+        row = step.touches(lock(step.session, Endpoint, endpoint_id))
+        row.version, row.previous_until = row.version + 1, at + hooks.BOTH_SECRETS
+
+
+def forget_old_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
+    """Let the secret before the present one prove nothing from now on.
+
+    Raises `NotFound`, `NotPermitted`.
+    """
+    unit_id = own_unit(endpoint_id, actor, at)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_WEBHOOK, at=at) as step:
+        step.always = True
+        step.touches(lock(step.session, Endpoint, endpoint_id)).previous_until = None
 
 
 def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
@@ -94,7 +113,7 @@ def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> No
     Raises `NotFound`, `NotPermitted`.
     """
     at = at or recording.now()
-    unit_id = _own_unit(endpoint_id, actor, at)
+    unit_id = own_unit(endpoint_id, actor, at)
     with taking.act(actor, unit_id, AdministrativeAct.SAVE_WEBHOOK, at=at) as step:
         step.touches(lock(step.session, Endpoint, endpoint_id)).active = False
         step.session.execute(
@@ -121,12 +140,21 @@ def shown_to(
     ]
 
 
+def secrets_of(row: Endpoint, at: dt.datetime) -> tuple[str, ...]:
+    """Return the secrets that hold now: the present one, and the one before it."""
+    present = secret_of(row.id, row.version)
+    if row.previous_until is None or row.previous_until <= at or row.version <= 1:
+        return (present,)
+    return present, secret_of(row.id, row.version - 1)
+
+
 def secret_of(endpoint_id: int, version: int) -> str:
     """Derive the secret of an endpoint."""
     return "whsec_" + derive(config.current().secret_key, f"webhook:{endpoint_id}:{version}")
 
 
-def _own_unit(endpoint_id: int, actor: Person, at: dt.datetime | None) -> int:
+def own_unit(endpoint_id: int, actor: Person, at: dt.datetime | None) -> int:
+    """Return the unit of an endpoint.  Raises `NotFound`, `NotPermitted`."""
     unit_id = get(Endpoint, endpoint_id).unit_id
     _require_administrator(get(Unit, unit_id), actor, at)
     return unit_id
@@ -166,11 +194,27 @@ def _latest_calls(endpoint_ids: Collection[int]) -> dict[int, list[Call]]:
 
 def _shown(row: Endpoint, unit: str, calls: Sequence[Call]) -> EndpointShown:
     told = tuple(
-        CallShown(call.event, call.created_at, call.attempts, _state(call), call.last_answer)
+        CallShown(
+            call.event,
+            call.created_at,
+            call.attempts,
+            _state(call),
+            call.last_answer,
+            call.id,
+            read(call.tries),
+        )
         for call in calls
     )
     return EndpointShown(
-        row.id, unit, row.url, tuple(row.events), row.active, secret_of(row.id, row.version), told
+        row.id,
+        unit,
+        row.url,
+        tuple(row.events),
+        row.active,
+        secret_of(row.id, row.version),
+        told,
+        row.previous_until if len(secrets_of(row, recording.now())) > 1 else None,
+        row.parked_at,
     )
 
 

@@ -1,4 +1,4 @@
-"""The board of all copies.
+"""The board of all copies, and what came back of those that were asked back.
 
 It is the registrar's morning, as a page and as a table to take along.
 """
@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
 from notifications.rules.copies import CopyState
 from notifications.rules.terms import Term
+from notifications.services.handling import returns
 from notifications.services.pages import all_copies
 from notifications.services.pages.all_copies import Line, Wanted
+from notifications.web.distribution import PANEL, seen_copy
 from workflow.adapters import tables
 from workflow.core.translation.catalogues import said
 from workflow.web.panels import Place
 
 bp = Blueprint("all_copies", __name__, url_prefix="/penyampaian")
+returning = Blueprint("returns", __name__, url_prefix="/pengembalian/<int:return_id>")
 
 PLACE = Place(lazy("Penyampaian"), "all_copies.show", 30)
 """The entry of the menu."""
@@ -113,3 +116,13 @@ def _cells(line: Line) -> Sequence[str]:
         line.taken_on.isoformat() if line.taken_on else "",
         said(line.todo.value) if line.todo else "",
     )
+
+
+@returning.post("")
+def settle_return(return_id: int) -> ResponseReturnValue:
+    """Record how a copy that was asked back came back, or was destroyed."""
+    decree_id = returns.settle(
+        return_id, request.form.get("note", ""), seen=seen_copy(), actor=g.actor
+    )
+    flash(_("Pengembalian salinan sudah dicatat."), "success")
+    return redirect(url_for("workflow.show", decree_id=decree_id, panel=PANEL.name), code=303)

@@ -27,6 +27,8 @@ from workflow.web.request_pipeline import csrf
 bp = Blueprint("receipts", __name__, url_prefix="/t/<token>")
 
 OFTEN = "60 per minute"
+SELDOM = "10 per hour"
+"""Each sends a letter."""
 
 
 class ReceiptForm(Form):
@@ -56,8 +58,20 @@ def _keep_the_address_secret() -> None:
 @public
 @limiter.limit(OFTEN)
 def show(token: str) -> ResponseReturnValue:
-    """Show what the link is for."""
-    return _page(token, ReceiptForm())
+    """Show what the link is for, or how to get another where it has ended."""
+    try:
+        return _page(token, ReceiptForm())
+    except receipts.LinkEnded as ended:
+        return render_template("notifications/link_ended.html", token=token, ended=ended), 410
+
+
+@bp.post("/minta")
+@public
+@limiter.limit(SELDOM)
+def ask_again(token: str) -> ResponseReturnValue:
+    """Send a new link to the registered address."""
+    receipts.ask_again(token)
+    return render_template("notifications/link_ended.html", token=token, ended=None)
 
 
 @bp.post("/buka")
@@ -100,7 +114,7 @@ def file(token: str) -> ResponseReturnValue:
     return answer
 
 
-for view in (open_decree, acknowledge, give_back):
+for view in (open_decree, acknowledge, give_back, ask_again):
     csrf.exempt(view)
 
 

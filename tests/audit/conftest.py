@@ -28,7 +28,9 @@ from drafting.services.proposals import submission
 from drafting.services.signing import follow_up, receiving
 from drafting.services.signing.attempts import NotTheDecree
 from drafting.services.texts import checks, drafts
+from notifications.models import Delivery, ExpeditionEntry, ExpeditionLine, ReceiptScan
 from notifications.services import copy_opening, webhooks
+from notifications.services.letters import policy
 from tests.drafting.services.conftest import (
     PASSPHRASE,
     archived,
@@ -127,6 +129,7 @@ def installation(session: Session, division: Division, given_again: int, signed:
     by_hand.number_from_agenda(later, 9, actor=division.registrar)
     _administer(division, other)
     _certify(signed, division)
+    _hand_over_on_paper(signed, division)
     session.expire_all()
     assert whole_audit().faults == []
     return signed
@@ -172,11 +175,41 @@ def _certify(decree_id: int, division: Division) -> None:
     certifying.drop(dropped, "Salah jabatan.", actor=registrar)
 
 
+def _hand_over_on_paper(decree_id: int, division: Division) -> None:
+    """Write a copy into the expedition book, with a scanned receipt."""
+    with transaction() as session:
+        copy = session.scalars(select(Delivery).where(Delivery.decree_id == decree_id)).first()
+        assert copy is not None
+        entry = ExpeditionEntry(
+            unit_id=division.unit_id,
+            year=2026,
+            number=1,
+            written_on=DAY,
+            addressed_to="Sekretariat Daerah",
+        )
+        session.add(entry)
+        session.flush()
+        session.add_all(
+            [
+                ExpeditionLine(unit_id=division.unit_id, entry_id=entry.id, copy_id=copy.id),
+                ReceiptScan(
+                    unit_id=division.unit_id,
+                    copy_id=copy.id,
+                    sha256="0" * 64,
+                    media_type="application/pdf",
+                    kept_at=recording.now(),
+                    kept_by=division.registrar.user_id,
+                ),
+            ]
+        )
+
+
 def _administer(division: Division, other: Division) -> None:
     """Take acts of administration, one of which waits for somebody's word."""
     administrator, unit_id = division.administrator, division.unit_id
     units.set_day(administrator, unit_id, DAY, name="Hari jadi", works=False)
     units.set_day(other.administrator, other.unit_id, DAY, name="Hari jadi", works=False)
+    policy.decide(administrator, unit_id, reply_to="bagian@contoh.example", link_days=90)
     webhooks.add(unit_id, "https://contoh.example/terima", ["decree.SIGN"], actor=administrator)
     with pytest.raises(AwaitsConsent):
         unit_posts.give_mandate(

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from notifications.rules.bounces import Mark, Return, Returned
 from notifications.services import (
     copies,
     copy_delivery,
@@ -20,6 +21,9 @@ from notifications.services import (
     webhook_calls,
     webhooks,
 )
+from notifications.services.letters.copy_letter import Waiting
+from notifications.services.paper import expedition
+from notifications.services.returns import reading
 from tests.locks.turns import Turns, both
 from tests.locks.turns import turns as turns  # noqa: PLC0414  (a fixture, used by its name)
 from tests.notifications.signed import BODY, copies_of, sign, token_of, write_and_submit
@@ -49,7 +53,7 @@ class World:
     to_open: int
     copies: tuple[int, ...]
     token: str
-    waiting: copy_delivery.Waiting
+    waiting: Waiting
     announcement: int
     run: int
 
@@ -92,6 +96,13 @@ class World:
             at=NOON,
             seen=copy_as_seen(self.copies[0]),
         )
+
+    def begin_entry(self) -> None:
+        registrar = self.division.registrar
+        expedition.begin(self.copies[:2], addressed_to="Umum", actor=registrar, at=NOON)
+
+    def read_return(self) -> None:
+        reading.record(Mark(self.copies[3], 1), Returned(Return.FAILED, "5.1.1"), NOON)
 
     def send_again(self) -> None:
         copies.requeue(

@@ -18,10 +18,13 @@ from tests.servers import PATIENCE, Port
 class Mailbox:
     """What arrived, byte for byte; `answers` overrides the answer to an address."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = 0) -> None:
+        """Open a mailbox; a *limit* is the size in bytes that it announces."""
+        self.limit = limit
         self._port = Port()
         self.port = self._port.number
         self.arrived: list[tuple[str, bytes]] = []
+        self.envelopes: list[str] = []
         self.answers: dict[str, str] = {}
         self.may_answer = threading.Event()
         self.may_answer.set()  # while it is not, letters are taken and nothing is said
@@ -33,7 +36,11 @@ class Mailbox:
 
     def start(self) -> None:
         self._controller = Controller(
-            self, hostname="127.0.0.1", port=self.port, ready_timeout=PATIENCE
+            self,
+            hostname="127.0.0.1",
+            port=self.port,
+            ready_timeout=PATIENCE,
+            data_size_limit=self.limit,
         )
         self._controller.start()
 
@@ -72,6 +79,7 @@ class Mailbox:
     ) -> str:
         content = envelope.content
         assert isinstance(content, bytes)
+        self.envelopes.append(str(envelope.mail_from))
         self.arrived.extend((address, content) for address in envelope.rcpt_tos)
         await asyncio.to_thread(self.may_answer.wait)
         return "250 OK: queued as tests do"

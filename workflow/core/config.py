@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from workflow.core import production
+from workflow.core.post import Post
 from workflow.core.production import signer_urls
 from workflow.core.settings import (
     ConfigurationError,
@@ -74,6 +75,7 @@ class Config:
     With user and password where needed.
     """
     mail_from: str
+    post: Post
     base_url: str
     """How people reach the site, without a slash at its end: what links and QR codes begin with."""
     secret_key: str = field(repr=False)
@@ -125,6 +127,7 @@ class Config:
         database_url = settings.postgresql(
             "DATABASE_URL", "" if kind is Environment.PRODUCTION else NOT_SET.format("DATABASE_URL")
         )
+        mail_from = settings.address("MAIL_FROM", f"keputusan@{urlsplit(base_url).hostname}")
         redis_url = settings.url("REDIS_URL", "", ("redis", "rediss", "unix"), secret=True) or None
         config = cls(
             environment=kind,
@@ -149,7 +152,8 @@ class Config:
                 needs_host=True,
                 secret=True,
             ),
-            mail_from=settings.address("MAIL_FROM", f"keputusan@{urlsplit(base_url).hostname}"),
+            mail_from=mail_from,
+            post=Post.read(settings, mail_from),
             base_url=base_url,
             secret_key=settings.secret(
                 "SECRET_KEY",

@@ -59,6 +59,7 @@ class AdministrativeAct(Enum):
     SAVE_LAYOUT = "Mengubah tata letak"
     SAVE_FACTS = "Mengubah register peraturan"
     SAVE_WEBHOOK = "Mengubah webhook"
+    SAVE_POST = "Mengubah kebijakan surat"
     START_AGAIN = "Menjalankan lagi pekerjaan tertahan"
     ASK = "Meminta persetujuan"
     AGREE = "Menyetujui"
@@ -138,6 +139,7 @@ TABLE: tuple[Permission, ...] = (
     Permission(A.SAVE_LAYOUT,    ADMIN,    "its layout",               (SECOND,)),
     Permission(A.SAVE_FACTS,     ADMIN,    "its facts"),
     Permission(A.SAVE_WEBHOOK,   ADMIN,    "a webhook"),
+    Permission(A.SAVE_POST,      ADMIN,    "its letters"),
     Permission(A.START_AGAIN,    ADMIN,    "a parked run",             told=Told.NOBODY),
     Permission(A.ASK,            ADMIN,    "a request",                told=OWN),
     Permission(A.AGREE,          PEOPLE,   "what awaits one"),

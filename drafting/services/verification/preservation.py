@@ -13,6 +13,7 @@ import logging
 from collections.abc import Iterator
 
 import msgspec
+from flask import current_app
 from sqlalchemy import any_, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -199,3 +200,5 @@ def _expected() -> Iterator[str]:
             for digest in db.session.scalars(select(column).where(column.is_not(None)))
             if digest
         )
+    for others in current_app.extensions["originals"]:
+        yield from others()

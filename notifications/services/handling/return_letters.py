@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from notifications.adapters import mail, wording
+from notifications.adapters import composing, mail, wording
 from notifications.models import CopyReturn, Delivery
 from notifications.rules import links
 from notifications.rules.returns import ReturnAction, ReturnState
@@ -110,17 +110,18 @@ def _claim(return_id: int, at: dt.datetime) -> Waiting | None:
         )
 
 
-def _compose(waiting: Waiting) -> mail.Letter:
+def _compose(waiting: Waiting) -> composing.Letter:
     settings = config.current()
     token = links.token_of(settings.secret_key, waiting.copy_id, waiting.version)
     words = wording.write("copy-return", copy=waiting, link=f"{settings.base_url}/t/{token}")
     domain = settings.mail_from.rpartition("@")[2]
-    return mail.Letter(
+    return composing.Letter(
         to=waiting.email,
         to_name=waiting.name or waiting.office,
         words=words,
         message_id=f"<kembali.{waiting.return_id}.{waiting.public_code}@{domain}>",
         date=waiting.asked_at,
+        from_name=f"{waiting.unit}, {waiting.region}",
     )
 
 

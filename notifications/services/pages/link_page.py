@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from notifications.rules.copies import SETTLED, CopyState
 from notifications.rules.returns import ReturnState
 from notifications.services import receipts
 from notifications.services.handling import returns
+from notifications.services.letters import copy_letter
 from notifications.services.one_letter import offices_of
+from notifications.services.pages import sharing
 from workflow.adapters import storage
 from workflow.core.db import db
 from workflow.rules.certified.lifecycle import CertifiedState
@@ -53,17 +56,21 @@ class LinkPage:
     is_withdrawn: bool
     returning: ReturnState | None
     """How its return stands, where it is asked back."""
+    ends: dt.date
+    own: dict[str, Any] | None
+    share: str
 
 
 def by_link(token: str) -> LinkPage:
     """Show a copy to the one who has its personal link.  Raises `LinkIsDead`."""
     copy = receipts.by_token(token)
     decree = copy.decree
+    opened = copy.opened_at is not None or copy.state in SETTLED
     return LinkPage(
         office=offices_of(db.session(), copy),
         name=copy.name,
         state=copy.state,
-        opened=copy.opened_at is not None or copy.state in SETTLED,
+        opened=opened,
         settled=copy.state in SETTLED,
         taken_by=copy.taken_by,
         taken_post=copy.taken_post,
@@ -80,6 +87,9 @@ def by_link(token: str) -> LinkPage:
         certified=copy.certified.label if copy.certified else "",
         is_withdrawn=bool(copy.certified and copy.certified.state is CertifiedState.WITHDRAWN),
         returning=returns.is_asked(copy.id),
+        ends=receipts.last_day_of(copy),
+        own=copy_letter.own_part_of(copy) if opened else None,
+        share=sharing.text_of(decree),
     )
 
 

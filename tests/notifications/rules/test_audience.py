@@ -27,6 +27,9 @@ FACTS: dict[str, Any] = {
     "found_on": TODAY,
     "days": 5,
     "device": "Firefox, Linux",
+    "reply": "451 4.3.0 later",
+    "tries": 7,
+    "url": "https://contoh.example/terima",
     "since": TODAY,
     "decree": {
         "title": "Indikator",
@@ -62,7 +65,7 @@ def test_there_are_no_words_that_nobody_is_told() -> None:
 def test_every_notice_leads_to_a_page(app: Flask, notice: Notice) -> None:
     place = notice.place.format(decree=12, subject=7).partition("#")[0].partition("?")[0]
     endpoint, _arguments = app.url_map.bind("localhost").match(place)
-    own = {"drafting.own_signer", "acts.mine", "account.show"} | FORCE
+    own = {"drafting.own_signer", "acts.mine", "account.show", "hooks.index"} | FORCE
     assert endpoint in {"workflow.show", "inbox.show", *own}
 
 

@@ -49,7 +49,7 @@ def test_the_machine_does_what_the_table_says_and_nothing_else(
     rows = [row for row in COPY.rows(action, state) if role in row.roles]
     if rows:
         fire(COPY, copy, action, Act(acting(role), DAY, "sebab"))
-        assert copy.state is rows[0].target
+        assert copy.state is rows[0].target_from(state)
     else:
         with pytest.raises(Refusal):
             fire(COPY, copy, action, Act(acting(role), DAY, "sebab"))
@@ -57,7 +57,8 @@ def test_the_machine_does_what_the_table_says_and_nothing_else(
 
 
 def test_every_state_can_be_reached() -> None:
-    assert {row.target for row in COPY.transitions} == set(CopyState)
+    targets = {row.target for row in COPY.transitions if row.target is not None}
+    assert targets == set(CopyState)
 
 
 def test_the_registrar_settles_whatever_is_unsettled_and_what_is_settled_is_left_alone() -> None:
@@ -68,10 +69,11 @@ def test_the_registrar_settles_whatever_is_unsettled_and_what_is_settled_is_left
             if state in row.sources and row.target in SETTLED and Role.REGISTRAR in row.roles
         ]
         assert bool(ways) is (state not in SETTLED)
-        assert not (state in SETTLED and any(state in row.sources for row in COPY.transitions))
+        moves = [row for row in COPY.transitions if state in row.sources and row.target]
+        assert not (state in SETTLED and moves)
 
 
 def test_the_table_is_the_recorded_one() -> None:
-    assert COPY.version == "e197db9ff871", (
+    assert COPY.version == "ca56f193bce4", (
         "the lifecycle of a copy changed: say so in the changelog, then record its new version here"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -11,10 +12,12 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules.copies import CopyState
 from notifications.services import copies, copy_delivery, receipts
+from notifications.services.letters import copy_letter
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import again, copies_of, state_of, token_of
 from tests.people import NOON, TODAY, Division
 from tests.seen import copy_as_seen
+from workflow.core.db import db
 from workflow.models.records import HistoryRow
 from workflow.rules.decree_lifecycle import State
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StepNotInState
@@ -83,10 +86,9 @@ def test_a_letter_that_was_overtaken_by_a_new_link_is_not_recorded_as_sent(
     assert again(sent).state is CopyState.QUEUED
 
 
-def waiting_of(copy: Delivery) -> copy_delivery.Waiting:
-    return copy_delivery.Waiting(
-        copy.id, copy.version - 1, "", "", "", "", NOON, "", "", TODAY, "", "", ""
-    )
+def waiting_of(copy: Delivery) -> copy_letter.Waiting:
+    written = copy_letter.waiting(db.session(), copy)
+    return dataclasses.replace(written, version=copy.version - 1)
 
 
 def test_a_failed_copy_leaves_again_as_it_was(

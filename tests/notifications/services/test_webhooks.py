@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from notifications.adapters import webhook
 from notifications.models import Call, Endpoint
-from notifications.rules.hooks import GIVEN_UP_AFTER, BadEndpoint, is_ours
+from notifications.rules.hooks import GIVEN_UP_AFTER, is_ours
+from notifications.rules.networks import BadEndpoint
 from notifications.services import copies, copy_opening, webhook_calls, webhooks
 from tests.notifications.receiver import Receiver
 from tests.notifications.signed import BODY, copies_of, sign
@@ -191,7 +192,7 @@ def test_production_calls_no_inner_address_even_if_it_was_entered_before(
     try:
         webhook_calls.call(waiting.id, at=NOON)
         with pytest.raises(BadEndpoint, match="jaringan dalam"):
-            webhook.call("https://localhost/", "{}", {}, production=True)
+            webhook.call("https://localhost/", "{}", {}, app.extensions["config"])
     finally:
         app.extensions["config"] = settings
     assert receiver.calls == []

@@ -46,3 +46,23 @@ def test_a_wrong_address_is_refused_in_words(
 
 def test_nobody_else_sees_the_page(app: Flask, session: Session, division: Division) -> None:
     assert signed_in(app, session, division.head).get("/webhook").status_code == 403
+
+
+def test_calls_are_made_again_and_an_endpoint_is_tried(
+    app: Flask, session: Session, division: Division
+) -> None:
+    endpoint_id = webhooks.add(
+        division.unit_id,
+        "http://127.0.0.1:9/terima",
+        ["decree.SIGN"],
+        actor=division.administrator,
+    )
+    browser = signed_in(app, session, division.administrator)
+    browser.get("/webhook")
+
+    for act in ("uji", "rahasia", "rahasia-lama", "jalankan", "ulang"):
+        assert browser.post(f"/webhook/{endpoint_id}/{act}").status_code == 303, act
+    assert "Isi tanggal awal dan tanggal akhir." in browser.get("/webhook").text
+    days = {"first": "2020-01-01", "last": "2020-01-02"}
+    assert browser.post(f"/webhook/{endpoint_id}/ulang", days).status_code == 422
+    assert "Panggilan uji" in browser.get("/webhook").text

@@ -5,8 +5,11 @@ It needs no account and no script, and leaves no trace of its address.
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
@@ -140,3 +143,43 @@ def test_what_is_no_link_is_refused_in_words(stranger: Browser, token: str) -> N
     for answer in (stranger.get(f"/t/{token}"), stranger.client.post(f"/t/{token}/buka")):
         assert answer.status_code == 404
         assert "Tautan ini tidak berlaku lagi" in answer.text
+
+
+def test_a_link_that_has_ended_offers_another_to_the_registered_address(
+    session: Session, stranger: Browser, sent: Delivery, link: str
+) -> None:
+    session.execute(
+        update(Delivery)
+        .where(Delivery.id == sent.id)
+        .values(written_at=NOON - dt.timedelta(days=5000))
+    )
+    session.commit()
+
+    ended = stranger.get(link)
+    assert ended.status_code == 410
+    assert "alamat yang terdaftar" in ended.text
+    assert "1@contoh.example" not in ended.text
+    assert stranger.get(f"{link}/keputusan.pdf").status_code == 410
+    asked = stranger.client.post(f"{link}/minta")
+    assert asked.status_code == 200
+    assert "1@contoh.example" not in asked.text
+    assert (again(sent).state, again(sent).version) == (CopyState.QUEUED, 2)
+
+
+def test_nothing_of_the_decree_is_served_before_the_button(
+    app: Flask, stranger: Browser, link: str
+) -> None:
+    app.extensions["own_part"], kept = (
+        lambda *_: {"old": "X", "entries": []},
+        (app.extensions["own_part"]),
+    )
+    before = stranger.get(link).text
+    stranger.client.post(f"{link}/buka")
+    after = stranger.get(link).text
+    app.extensions["own_part"] = kept
+
+    assert "keputusan.pdf" not in before
+    assert "Bagikan" not in before
+    assert "keputusan.pdf" in after
+    assert "/d/" in after.partition("Bagikan")[2]
+    assert after.index("notice notice-") < after.index("Tentang")

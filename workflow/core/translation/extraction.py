@@ -47,6 +47,8 @@ DECREE = (
     "drafting/rules/text/plain.py",
     "drafting/rules/text/quoting.py",
     "drafting/rules/text/titles.py",
+    "notifications/services/pages/sharing.py",
+    "notifications/services/paper/papers.py",
     "templates/bundle/",
     "workflow/core/config.py",
     "workflow/core/embedded/",

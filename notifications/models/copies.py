@@ -1,4 +1,4 @@
-"""What the post room keeps: copies, receipts, messages, webhook calls."""
+"""Copies and their receipts, and what a unit decides about its letters."""
 
 from __future__ import annotations
 
@@ -6,28 +6,25 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from sqlalchemy import (
-    ARRAY,
     CheckConstraint,
     ForeignKey,
     Index,
-    String,
     UniqueConstraint,
     text,
-    true,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from notifications.rules.copies import CopyState
+from notifications.rules.links import LINK_DAYS
 from notifications.rules.returns import ReturnState
 from workflow.core.db import Base, named
 from workflow.models.certified import CertifiedCopy
 from workflow.models.chained import Chained
 from workflow.models.decree import Decree
-from workflow.models.people import User
 
 WAITING_BY_MAIL = "state = 'QUEUED' AND email IS NOT NULL"
 TO_SETTLE = "state = 'FAILED' OR (state = 'QUEUED' AND email IS NULL)"
-UNSENT = "mailed_at IS NULL AND mail_due_at IS NOT NULL"
 
 
 class Delivery(Base, Chained):
@@ -102,6 +99,8 @@ class Delivery(Base, Chained):
     claimed_at: Mapped[dt.datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     last_reply: Mapped[str] = mapped_column(default="")  # what the mail server said
+    # every try and what came back, as `rules/tries.py` keeps them
+    tries: Mapped[list[Any]] = mapped_column(JSONB, default=list, server_default="[]")
     sent_at: Mapped[dt.datetime | None]
     opened_at: Mapped[dt.datetime | None]
 
@@ -166,78 +165,13 @@ class CopyReturn(Base, Chained):
         return self._state
 
 
-class Message(Base):
-    """Something that one person is told, once, in the inbox and by mail."""
+class PostPolicy(Base, Chained):
+    """What a unit decides about its letters; without a row, the usual."""
 
-    __tablename__ = "messages"
-    __table_args__ = (
-        UniqueConstraint("key", "user_id"),
-        Index("ix_messages_user", "user_id", "id"),
-        Index("ix_messages_unsent", "mail_due_at", postgresql_where=text(UNSENT)),
-    )
+    __tablename__ = "post_policies"
+    chained: ClassVar[tuple[str, ...]] = ("unit_id", "reply_to", "link_days")
+    __table_args__ = (CheckConstraint("link_days BETWEEN 11 AND 3650", name="a_link_ends"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str]  # the announcement: told once to each
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
-    event: Mapped[str]
-    # what the wording needs, as it was then
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    path: Mapped[str] = mapped_column(default="")  # the place it is about, without the host
-    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
-    seen_at: Mapped[dt.datetime | None]
-    wish: Mapped[str]  # how this person wanted to be told when it happened
-    mail_due_at: Mapped[dt.datetime | None]  # None: no mail
-    claimed_at: Mapped[dt.datetime | None]
-    mailed_at: Mapped[dt.datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
-
-    user: Mapped[User] = relationship()
-
-
-class Endpoint(Base):
-    """Another system that is told of events.
-
-    Its secret is derived, not stored; raising the version gives a new one.
-    """
-
-    __tablename__ = "webhook_endpoints"
-    chained: ClassVar[tuple[str, ...]] = ("url", "events", "version", "active")
-    __table_args__ = (UniqueConstraint("unit_id", "url"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    url: Mapped[str]
-    events: Mapped[list[str]] = mapped_column(ARRAY(String))
-    version: Mapped[int] = mapped_column(default=1)
-    active: Mapped[bool] = mapped_column(server_default=true(), default=True)
-    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
-
-
-class Call(Base):
-    """One event for one endpoint: the signed body, and how often it was tried."""
-
-    __tablename__ = "webhook_calls"
-    __table_args__ = (
-        UniqueConstraint("endpoint_id", "key"),
-        Index(
-            "ix_webhook_calls_waiting",
-            "due_at",
-            postgresql_where=text("done_at IS NULL AND given_up_at IS NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    endpoint_id: Mapped[int] = mapped_column(ForeignKey("webhook_endpoints.id"))
-    key: Mapped[str]
-    event: Mapped[str]
-    body: Mapped[str]
-    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
-    due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
-    claimed_at: Mapped[dt.datetime | None]
-    done_at: Mapped[dt.datetime | None]
-    given_up_at: Mapped[dt.datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
-    last_answer: Mapped[str] = mapped_column(default="")
-
-    endpoint: Mapped[Endpoint] = relationship()
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    reply_to: Mapped[str] = mapped_column(default="")  # where an answer reaches the unit
+    link_days: Mapped[int] = mapped_column(default=LINK_DAYS)

@@ -1,0 +1,1 @@
+"""What administrators do with calls: make them again, try an endpoint."""

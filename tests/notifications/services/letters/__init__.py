@@ -1,0 +1,1 @@
+"""What the letter with a copy says."""
