@@ -24,6 +24,7 @@ from workflow.models.recipients import DecreeRecipient, PositionHolder, Recipien
 from workflow.rules.actors import Act, Role, System
 from workflow.rules.certified.lifecycle import ISSUED, CertifiedKind
 from workflow.rules.decree_lifecycle import State
+from workflow.rules.initialling import COORDINATION
 from workflow.rules.names.addresses import same_mailbox
 from workflow.services.decrees import locks, recording
 
@@ -196,7 +197,7 @@ def _addressees(session: Session, decree: Decree) -> list[Addressee]:
     rows = session.execute(
         select(Part, PositionHolder)
         .outerjoin(PositionHolder, holding)
-        .where(Part.decree_id == decree.id, Part.key != BODY)
+        .where(Part.decree_id == decree.id, Part.key != BODY, ~Part.key.startswith(COORDINATION))
         .order_by(Part.place, PositionHolder.id)
     )
     for part, holder in cast("Sequence[Row[Part, PositionHolder | None]]", rows.all()):

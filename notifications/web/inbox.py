@@ -17,15 +17,17 @@ from workflow.core.settings import Environment
 from workflow.core.translation.catalogues import language
 from workflow.rules.actors import Person
 from workflow.services import inbox
+from workflow.services.certified import waiting
 from workflow.services.inbox import Awaits
 from workflow.web.panels import Place
 
 bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
 
-PROVIDERS = (board.to_settle,)
-"""What awaits people in the tables of this package."""
+PROVIDERS = (board.to_settle, waiting.to_certify)
+"""What awaits people in the tables of this package, and their certification."""
 
 PANELS = {
+    Awaits.CERTIFICATION: "salinan-sah",
     Awaits.COPY: "salinan",
     Awaits.DRAFT: "naskah",
     Awaits.RETURNED: "naskah",

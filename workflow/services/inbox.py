@@ -39,6 +39,7 @@ class Awaits(Enum):
     RETURNED = "Dikembalikan untuk diperbaiki"
     HELD_BACK = "Sudah diparaf, tetapi belum dapat diteruskan"
     PROPOSAL = "Usul yang belum diputus"
+    CERTIFICATION = "Menunggu pengesahan Anda"
     COPY = "Salinan yang harus Anda urus"
     FINDINGS = "Temuan di bagian Anda"
     DRAFT = "Konsep yang sedang disusun"
@@ -63,6 +64,7 @@ class Here:
 
     posts: frozenset[int]
     units: Mapping[Role, frozenset[int]]
+    user_id: int = 0
 
     def where(self, *roles: Role) -> frozenset[int]:
         """Return the units in which the person has one of the roles."""
@@ -98,7 +100,7 @@ def of_today(session: Session, person: Person, at: dt.datetime) -> Here:
         if mandate.unit_id in days and mandate.covers(days[mandate.unit_id])
     ]
     by_role = {role: frozenset(m.unit_id for m in valid if role in m.roles) for role in Role}
-    return Here(frozenset(m.post_id for m in valid), by_role)
+    return Here(frozenset(m.post_id for m in valid), by_role, person.user_id)
 
 
 def _to_sign(session: Session, here: Here) -> list[Item]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from workflow.models.decree import Decree, Part
 from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.rules.errors import NotFound
+from workflow.rules.initialling import COORDINATION
 
 ARCHIVE = "archive"
 BODY = "body"
@@ -53,14 +56,16 @@ def holders_of(session: Session, decree: Decree) -> list[Addressee]:
     rows = session.execute(
         select(Part.key, Part.title, PositionHolder)
         .outerjoin(PositionHolder, holding)
-        .where(Part.decree_id == decree.id, Part.key != BODY, Part.key.not_like("%:%"))
+        .where(Part.decree_id == decree.id, Part.key != BODY, ~Part.key.startswith(COORDINATION))
         .order_by(Part.place, PositionHolder.id)
     )
+    # an outer join gives None where nobody holds it, which its type does not say
+    held = cast("Sequence[Row[str, str, PositionHolder | None]]", rows.all())
     return [
         Addressee(f"position:{key}", title, position_id=key)
         if holder is None
         else Addressee(f"holder:{holder.id}", holder.title, holder.name, holder.email or None, key)
-        for key, title, holder in rows
+        for key, title, holder in held
     ]
 
 

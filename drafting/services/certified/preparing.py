@@ -38,7 +38,8 @@ def prepare(decree_id: int, wanted: Wanted, *, actor: Person) -> int:
     Raises `NotFound`, `NotPermitted`, `NotSignedHere`, `InDoubt`, `NotACertifier`,
     `NoSuchPosition`, `StaleDecree`, or what the typesetter refuses.
     """
-    at, session = recording.now(), db.session()
+    at = recording.now()
+    session: Session = db.session()
     queries.visible(session, decree_id, actor, at)
     decree = session.get_one(Decree, decree_id, populate_existing=True)
     source = read(session, decree, at, initials=wanted.kind is CertifiedKind.PERTINGGAL)

@@ -11,8 +11,10 @@ from notifications.services import copy_opening
 from tests.notifications.signed import BODY, copies_of, hold, sign, write_and_submit
 from tests.people import NOON, TODAY, Division
 from workflow.core.db import db
+from workflow.models.decree import Part
 from workflow.models.recipients import RecipientRow
 from workflow.models.records import HistoryRow, OutboxRow
+from workflow.rules.initialling import WHOLE, key_of
 
 
 def test_everyone_who_must_be_told_gets_a_copy_of_their_own(distributed: int) -> None:
@@ -34,6 +36,19 @@ def test_a_repeat_creates_nothing_twice(session: Session, distributed: int) -> N
     copy_opening.open_copies(distributed, at=NOON)
     assert len(copies_of(distributed)) == 6
     assert session.scalar(select(db.func.count()).select_from(HistoryRow)) == before
+
+
+def test_a_post_that_was_asked_to_initial_the_whole_gets_no_copy_for_it(
+    session: Session, division: Division
+) -> None:
+    decree_id = sign(session, division)
+    session.add(
+        Part(decree_id=decree_id, key=key_of(7), place=9, title=WHOLE, digest="0", steward_id=None)
+    )
+    session.commit()
+    copy_opening.open_copies(decree_id, at=NOON)
+
+    assert [copy for copy in copies_of(decree_id) if copy.office == WHOLE] == []
 
 
 def test_a_queue_that_was_emptied_after_the_signature_forgets_no_copy(

@@ -288,4 +288,4 @@ def test_what_is_told_of_a_copy_names_its_decree(
 
     assert shown.basis == certifiers.AS_MAKER
     assert msgspec.to_builtins(copy_of(copy_id).page_proof)["pages"] > 1
-    assert facts_of(signed).number in words_of(bytes_of(copy_id))
+    assert str(facts_of(signed).number) in words_of(bytes_of(copy_id))

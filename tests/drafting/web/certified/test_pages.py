@@ -79,6 +79,7 @@ def extract(
     registrar = browser_of("registrar")
     assert ask(registrar, division, signed, "PETIKAN", position=holder) == 303
     copy = copies(session)[0]
+    assert "Menunggu pengesahan Anda" in head.get("/kotak-masuk").text
     page = head.get(f"/keputusan/{signed}/pengesahan")
     assert "Petikan ke-1" in page.text
     fields = {"copy": str(copy.id), "passphrase": PASSPHRASE, "code": code_now()}

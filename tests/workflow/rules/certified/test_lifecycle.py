@@ -46,7 +46,7 @@ def test_the_table_is_the_recorded_one() -> None:
 def test_only_a_post_that_a_rule_may_name_certifies(role: Role) -> None:
     copy, step = Copy(CertifiedState.PREPARED), CertifiedAction.CERTIFY
     if role in OFFICIALS:
-        assert policy.require(CERTIFIED, copy, step, act_of(role))
+        assert policy.require(CERTIFIED, copy, step, act_of(role)).action is step
     else:
         with pytest.raises(NotPermitted):
             policy.require(CERTIFIED, copy, step, act_of(role))
@@ -79,4 +79,5 @@ def test_taking_back_needs_a_reason() -> None:
     copy, step = Copy(CertifiedState.CERTIFIED), CertifiedAction.WITHDRAW
     with pytest.raises(GuardsNotMet):
         policy.require(CERTIFIED, copy, step, act_of(Role.REGISTRAR))
-    assert policy.require(CERTIFIED, copy, step, act_of(Role.REGISTRAR, note="Salah alamat."))
+    by = act_of(Role.REGISTRAR, note="Salah alamat.")
+    assert policy.require(CERTIFIED, copy, step, by).action is step
