@@ -1,8 +1,8 @@
-"""Asks for the copies of a decree that was annulled or revoked, and records each return.
+"""Asks for the copies of an annulled or revoked decree; records each return.
 
 A successor that takes the place of last year's decree asks for nothing: that one was lawful as long
 as it held.  What a superior or a court annulled or revoked, or a decree that only revokes, is asked
-back from whoever has a copy.
+back from everybody who has a copy.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class ReturnShown:
 
 
 def ask(decree_id: int, *, at: dt.datetime | None = None) -> None:
-    """Ask for every copy of an annulled or revoked decree that somebody has; idempotent."""
+    """Ask for each copy of an annulled or revoked decree; idempotent."""
     at = at or recording.now()
     with transaction() as session:
         decree, head = locks.lock_for_system(session, decree_id)
