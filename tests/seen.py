@@ -19,7 +19,7 @@ def version_of(decree_id: int) -> int:
 
 
 def copy_as_seen(copy_id: int) -> str:
-    """Return what a page drawn now would carry of a copy; something where there is none."""
+    """Return what a page drawn now would carry of a copy, if there is one."""
     copy = db.session.get(Delivery, copy_id, populate_existing=True)
     seen = seen_of(copy.state, copy.version) if copy is not None else "-"
     db.session.rollback()

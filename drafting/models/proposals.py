@@ -70,7 +70,7 @@ class Proposal(Base, Chained):
 
     @property
     def stewards(self) -> frozenset[int | None]:
-        """The posts that answer for the parts it is about, None for a part without one."""
+        """The posts that answer for its parts, None for a part without one."""
         moves = bool(self.change.get("to"))
         return frozenset({self.steward_id, *({self.new_steward_id} if moves else ())})
 

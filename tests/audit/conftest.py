@@ -29,7 +29,8 @@ from drafting.services.signing import follow_up, receiving
 from drafting.services.signing.attempts import NotTheDecree
 from drafting.services.texts import checks, drafts
 from notifications.models import Delivery, ExpeditionEntry, ExpeditionLine, ReceiptScan
-from notifications.services import copy_opening, webhooks
+from notifications.services import copies, copy_opening, webhooks
+from notifications.services.handling import returns
 from notifications.services.letters import policy
 from tests.drafting.services.conftest import (
     PASSPHRASE,
@@ -43,8 +44,9 @@ from tests.drafting.services.conftest import (
     to_sign,
     tree_of,
 )
+from tests.notifications.signed import copies_of
 from tests.people import Division, found
-from tests.seen import version_of
+from tests.seen import copy_as_seen, version_of
 from tests.standing import standing
 from workflow.core.db import db, transaction
 from workflow.models.decree import Part
@@ -126,6 +128,7 @@ def installation(session: Session, division: Division, given_again: int, signed:
         later, other.posts["review"], actor=division.drafter, expected_version=version_of(later)
     )
     _answer_and_take_back(later, division)
+    _hand_over_and_ask_back(signed, division)
     by_hand.number_from_agenda(later, 9, actor=division.registrar)
     _administer(division, other)
     _certify(signed, division)
@@ -133,6 +136,23 @@ def installation(session: Session, division: Division, given_again: int, signed:
     session.expire_all()
     assert whole_audit().faults == []
     return signed
+
+
+def _hand_over_and_ask_back(decree_id: int, division: Division) -> None:
+    """Hand one copy over, and ask for it back."""
+    copy_id = copies_of(decree_id)[0].id
+    with transaction() as session:
+        decree, _head = locks.lock_for_system(session, decree_id)
+        day = decree.decree_date or DAY
+    copies.hand_over(
+        copy_id,
+        copies.Taken("Penerima", "Staf", day),
+        seen=copy_as_seen(copy_id),
+        actor=division.registrar,
+    )
+    with transaction() as session:
+        decree, head = locks.lock_for_system(session, decree_id)
+        returns.ask_each(session, decree, head, at=recording.now())
 
 
 def _talk(decree_id: int, node_id: str, division: Division) -> None:
@@ -183,7 +203,7 @@ def _hand_over_on_paper(decree_id: int, division: Division) -> None:
         entry = ExpeditionEntry(
             unit_id=division.unit_id,
             year=2026,
-            number=1,
+            number=7,
             written_on=DAY,
             addressed_to="Sekretariat Daerah",
         )
@@ -207,6 +227,7 @@ def _hand_over_on_paper(decree_id: int, division: Division) -> None:
 def _administer(division: Division, other: Division) -> None:
     """Take acts of administration, one of which waits for somebody's word."""
     administrator, unit_id = division.administrator, division.unit_id
+    units.set_opening_day(administrator, unit_id, month=10, day=1)
     units.set_day(administrator, unit_id, DAY, name="Hari jadi", works=False)
     units.set_day(other.administrator, other.unit_id, DAY, name="Hari jadi", works=False)
     policy.decide(administrator, unit_id, reply_to="bagian@contoh.example", link_days=90)

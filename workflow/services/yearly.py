@@ -1,4 +1,4 @@
-"""Whose calendar wants the draft of the coming year, and what keeps it from opening one.
+"""Whose calendar wants the draft of the coming year, and what keeps it.
 
 The draft itself is opened by the package that has the texts; this says for whom, from which decree,
 and in a sentence why not.
@@ -75,7 +75,7 @@ def wanted(session: Session, at: dt.datetime, unit_id: int | None = None) -> lis
 
 
 def source_of(session: Session, unit_id: int, day: dt.date) -> Decree | None:
-    """Return the decree in force from which the next year's draft is made: the latest."""
+    """Return the latest decree in force, from which the draft is made."""
     state = Decree._state  # noqa: SLF001  (a column)
     rows = session.scalars(
         select(Decree)
@@ -110,7 +110,7 @@ def has_drafter(session: Session, unit_id: int, day: dt.date) -> bool:
 
 
 def obstacle_of(unit_id: int, at: dt.datetime | None = None) -> str:
-    """Return why the calendar of a unit opens no draft just now; empty where nothing is wrong."""
+    """Return why the calendar of a unit opens no draft now; empty: nothing."""
     session = db.session()
     rows = wanted(session, at or now(), unit_id)
     return next((said for one in rows if (said := obstacle(session, one))), "")

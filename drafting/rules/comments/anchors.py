@@ -1,4 +1,4 @@
-"""What a thread is about: a node of the text, or one of its fields, by identity.
+"""What a thread is about: a node of the text, or a field, by identity.
 
 A node keeps its id through edits and moves, so the thread stays with it.  Where it is gone, the
 thread shows the words that were seen.

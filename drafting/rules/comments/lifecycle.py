@@ -1,7 +1,7 @@
-"""The table of a thread of comments: who may say what in it, and who closes it.
+"""The table of a thread: who may say what in it, and who closes it.
 
 It runs on the same machinery as the decree's table (`workflow/rules/lifecycle.py`).  Comments move
-no text and give no initial: an open thread warns whoever submits, and keeps nobody from it.
+no text and give no initial: an open thread warns everybody who submits, and keeps nobody from it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Moves a duty or an indicator into another position: its identity and words stay.
+"""Moves a duty or an indicator into another position: its id and words stay.
 
 A move changes the place of a node and none of its fields, so it lives beside proposals of these.
 """

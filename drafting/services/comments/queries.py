@@ -119,7 +119,7 @@ def target(decree_id: int, about: About, actor: Person) -> tuple[Anchor, tuple[s
 
 
 def by_node(threads: Iterable[ThreadShown]) -> Mapping[str, list[ThreadShown]]:
-    """Sort threads by the node that they are about; those of proposals stand there."""
+    """Sort threads by the node that they are about, but those of proposals."""
     sorted_: dict[str, list[ThreadShown]] = defaultdict(list)
     for one in threads:
         if one.proposal_id is None:

@@ -118,7 +118,7 @@ def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
 
 
 def follow_threads(session: Session, decree: Decree, tree: Tree) -> None:
-    """Let each open thread be of the part in which its node stands now; count them.
+    """Let each open thread be of the part in which its node stands; count them.
 
     Where the node is gone, the thread stays with the part in which it stood.
     """

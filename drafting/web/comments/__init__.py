@@ -1,4 +1,4 @@
-"""The pages of comments: the form that starts a thread, the tab Komentar, the API.
+"""The pages of comments: the form, the tab Komentar, the API.
 
 Read comment_form, then comments_tab; api says the same as JSON.
 """

@@ -21,7 +21,7 @@ ACTS = {
 
 @bp.get("/decrees/<int:decree_id>/comments")
 def of_decree(decree_id: int) -> ResponseReturnValue:
-    """List the threads of a decree, each with its `turns` and the caller's options."""
+    """List the threads of a decree, with `turns` and the caller's options."""
     return answer({"threads": queries.threads_of(decree_id, g.actor)})
 
 

@@ -1,4 +1,4 @@
-"""The page on which somebody comments on a clause, an indicator or a proposal."""
+"""The page on which somebody comments on a clause or a proposal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page on which a drafter moves a duty or an indicator into another position."""
+"""The page on which a drafter moves a row into another position."""
 
 from __future__ import annotations
 

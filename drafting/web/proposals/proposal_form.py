@@ -104,7 +104,7 @@ def propose(decree_id: int) -> ResponseReturnValue:
 
 
 def _offer_positions(form: Form, tree: Decree, target: Node, kind: Kind) -> None:
-    """Let a move choose among the other positions, and know from which it was seen."""
+    """Let a move choose among the other positions, from the one that was seen."""
     if kind is not Kind.MOVE:
         return
     form.to.choices = [choice(one.id, one.title) for one in moving.destinations(tree, target)]

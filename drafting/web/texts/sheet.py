@@ -89,7 +89,7 @@ class Sheet:
         return self.places[node.id].parent
 
     def may_move(self, node: Node) -> bool:
-        """Return whether a node is a duty or an indicator that other positions can take."""
+        """Return whether a node is one that other positions can take."""
         place = self.places[node.id]
         return place.field in {"duties", "indicators"} and place.parent in self.positions
 

@@ -1,8 +1,8 @@
-"""Asks for the copies of a decree that was annulled or revoked, and records each return.
+"""Asks for the copies of an annulled or revoked decree; records each return.
 
 A successor that takes the place of last year's decree asks for nothing: that one was lawful as long
 as it held.  What a superior or a court annulled or revoked, or a decree that only revokes, is asked
-back from whoever has a copy.
+back from everybody who has a copy.
 """
 
 from __future__ import annotations
@@ -60,49 +60,53 @@ class ReturnShown:
 
 
 def ask(decree_id: int, *, at: dt.datetime | None = None) -> None:
-    """Ask for every copy of an annulled or revoked decree that somebody has; idempotent."""
+    """Ask for each copy of an annulled or revoked decree; idempotent."""
     at = at or recording.now()
     with transaction() as session:
         decree, head = locks.lock_for_system(session, decree_id)
-        if decree.state is not State.REVOKED or not _is_withdrawn(session, decree_id):
-            return
-        act = Act(System(Role.ENGINE, "decree.REVOKE"), recording.legal_day(decree.unit, at))
-        known = exists().where(CopyReturn.copy_id == Delivery.id)
-        copies = session.scalars(
-            select(Delivery)
-            .where(
-                Delivery.decree_id == decree_id,
-                Delivery._state.in_(HELD),  # noqa: SLF001  (the column)
-                ~known,
-            )
-            .order_by(Delivery.place)
+        if decree.state is State.REVOKED and _is_withdrawn(session, decree_id):
+            ask_each(session, decree, head, at=at)
+
+
+def ask_each(session: Session, decree: Decree, head: HistoryHead, *, at: dt.datetime) -> None:
+    """Ask for each copy of a locked decree that is not asked for yet."""
+    act = Act(System(Role.ENGINE, "decree.REVOKE"), recording.legal_day(decree.unit, at))
+    known = exists().where(CopyReturn.copy_id == Delivery.id)
+    copies = session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.decree_id == decree.id,
+            Delivery._state.in_(HELD),  # noqa: SLF001  (the column)
+            ~known,
         )
-        for copy in copies.all():
-            asked = CopyReturn(
-                unit_id=decree.unit_id,
-                decree_id=decree_id,
-                copy_id=copy.id,
-                _state=ReturnState.ASKED,
-                asked_at=at,
-                due_at=at,
-            )
-            row = policy.require_creation(RETURN, asked, ReturnAction.ASK, act)
-            session.add(asked)
-            session.flush()
-            recording.record(
-                session,
-                RETURN,
-                asked,
-                head,
-                action=ReturnAction.ASK,
-                source=None,
-                act=act,
-                row=row,
-                at=at,
-                decree_id=decree_id,
-                columns={},
-                proof={"copy": copy.id, "office": copy.office},
-            )
+        .order_by(Delivery.place)
+    )
+    for copy in copies.all():
+        asked = CopyReturn(
+            unit_id=decree.unit_id,
+            decree_id=decree.id,
+            copy_id=copy.id,
+            _state=ReturnState.ASKED,
+            asked_at=at,
+            due_at=at,
+        )
+        row = policy.require_creation(RETURN, asked, ReturnAction.ASK, act)
+        session.add(asked)
+        session.flush()
+        recording.record(
+            session,
+            RETURN,
+            asked,
+            head,
+            action=ReturnAction.ASK,
+            source=None,
+            act=act,
+            row=row,
+            at=at,
+            decree_id=decree.id,
+            columns={},
+            proof={"copy": copy.id, "office": copy.office},
+        )
 
 
 def _is_withdrawn(session: Session, decree_id: int) -> bool:

@@ -75,7 +75,9 @@ def test_its_recipients_are_written_to_once(
     assert {one.state for one in rows(session)} == {ReturnState.TOLD}
     letter = mailbox.letters("analis@contoh.example")[-1]
     assert "Penarikan kembali salinan" in letter["Subject"]
-    assert token_of(held(annulled)[-1]) in letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    body = letter.get_body(("plain",))
+    assert body is not None
+    assert token_of(held(annulled)[-1]) in body.get_content()
     assert len(mailbox.letters("analis@contoh.example")) == 2
     assert return_letters.due(LATER) == []
     assert whole().faults == []

@@ -178,7 +178,7 @@ def forget_day(actor: Person, unit_id: int, day: dt.date) -> None:
 
 
 def set_opening_day(actor: Person, unit_id: int, *, month: int | None, day: int | None) -> None:
-    """Set the day of each year on which the calendar opens the coming year's draft.
+    """Set the day of a year on which the calendar opens the next year's draft.
 
     Without a day drafts are opened by hand.  Raises `NoSuchDay`.
     """

@@ -168,7 +168,7 @@ def record_findings_of_parts(session: Session, decree: Decree, found: Mapping[st
 
 
 def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decree]:
-    """Mark the findings of open decrees as outdated: what the rules consult changed.
+    """Mark the findings of open decrees as outdated: what rules consult changed.
 
     Of one unit, or of all; returned locked, the latest first.  None passes a step that asks for
     findings until they are recorded again.

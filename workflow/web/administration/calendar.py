@@ -33,7 +33,7 @@ class DayForm(Form):
 
 
 class OpeningForm(Form):
-    """On which day of each year the calendar opens the coming year's draft; none: by hand."""
+    """On which day the calendar opens the coming year's draft; none: by hand."""
 
     opening = StringField(
         lazy("Hari dan bulan"),

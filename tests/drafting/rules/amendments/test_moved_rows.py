@@ -1,4 +1,4 @@
-"""A Keputusan perubahan says which row goes to which position, and is read so again."""
+"""A Keputusan perubahan says which row goes where, and is read so again."""
 
 from __future__ import annotations
 

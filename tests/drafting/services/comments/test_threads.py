@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from drafting.rules.comments.anchors import NotToBeCommented
 from drafting.rules.comments.lifecycle import ThreadAction, ThreadState
-from drafting.rules.content import edit, replace_node
+from drafting.rules.content import edit, moving, replace_node
 from drafting.services.comments import answering, queries, starting
 from drafting.services.comments.anchoring import About
 from drafting.services.comments.recording import NotTalkedAbout, SaidMeanwhile, WordsNeeded
@@ -79,8 +79,7 @@ def test_a_thread_follows_its_indicator_into_another_position(
     start(draft, division.review)
     tree, moved = tree_of(draft), row(draft)
     other = tree.positions[1]
-    tree = replace_node(tree, moved.id)
-    tree = edit(tree, other.id, indicators=(*other.indicators, moved))
+    tree = moving.move(tree, moved, other.id)
     drafts.save(
         draft, tree, actor=division.drafter, expected_version=version_of(draft), summary="Pindah"
     )

@@ -15,10 +15,11 @@ from drafting.rules.text.digest import digest
 from drafting.services.proposals import decisions, queries, submission
 from drafting.services.texts import drafts
 from tests.drafting.services.conftest import state_of, tree_of
+from tests.drafting.web.conftest import settle
 from tests.people import Division
 from tests.seen import version_of
 from workflow.core.db import db
-from workflow.models.decree import Part
+from workflow.models.decree import STANDS, Initial, Part
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action, State
@@ -199,16 +200,7 @@ def amend_of(draft: int, node_id: str, **fields: str) -> Change:
     return Change(kind=Kind.AMEND, target=node_id, seen=digest(node), fields=fields)
 
 
-def settle(draft: int) -> None:
-    """Record that the rules found nothing: the text is no lawyer's."""
-    from tests.drafting.web.conftest import settle as settled  # noqa: PLC0415
-
-    settled(draft)
-
-
 def standing(session: Session, decree_id: int) -> set[str]:
-    from workflow.models.decree import STANDS, Initial  # noqa: PLC0415
-
     rows = session.scalars(
         select(Part.key).join(Initial, STANDS).where(Part.decree_id == decree_id)
     )

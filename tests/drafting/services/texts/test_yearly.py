@@ -185,7 +185,7 @@ def test_the_engine_knows_how_a_revoking_decree_is_called() -> None:
 
 
 def test_two_at_once_open_one(division: Division, asked: int, session: Session) -> None:
-    """The lock of the unit stands before every look; tests/locks holds it against races."""
+    """The lock of the unit stands before every look."""
     assert asked
     for _again in range(2):
         opening.open_year(division.unit_id, THE_DAY)

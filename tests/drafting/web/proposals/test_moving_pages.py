@@ -1,4 +1,4 @@
-"""A move on its pages: proposed, shown with both positions, and by a drafter's own hand."""
+"""A move on its pages: proposed, shown, and by a drafter's own hand."""
 
 from __future__ import annotations
 
