@@ -12,7 +12,7 @@ from drafting.rules import lint
 from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, Recipient, walk
 from drafting.rules.lint import Drop, Finding, RepairNoLongerFits, Replace, Severity
-from drafting.rules.lint.engine.heaps import Task
+from drafting.rules.lint.engine.heaps import Heap, Task
 from drafting.rules.lint.engine.registry import REGISTRY
 from drafting.rules.text import editing
 from drafting.services.lint.decisions import offered
@@ -191,6 +191,11 @@ def table_of(queue: Queue, finding: Finding) -> tuple[list[str], list[TableRow]]
         for row in finding.rows
         if row.node in nodes
     ]
+
+
+def hints_of(queue: Queue, heap: Heap | None) -> list[Row]:
+    """Return the matters of style, which stand below what is to be judged."""
+    return rows_of(queue, queue.hints) if heap in {Heap.JUDGEMENT, None} else []
 
 
 def all_ask(task: Task) -> str:
