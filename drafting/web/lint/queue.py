@@ -33,9 +33,7 @@ TITLES = {
 LEADS = {
     Heap.CERTAIN: lazy("Perbaikan yang pasti benar. Lihat sebelum dan sesudahnya, lalu terapkan."),
     Heap.TABLE: lazy("Satu pertanyaan untuk banyak baris: isi satu tabel."),
-    Heap.BASES: lazy(
-        "Satu kartu untuk tiap dasar hukum: bunyinya sekarang, usul bunyinya, dan sumbernya."
-    ),
+    Heap.BASES: lazy("Dasar hukum: bunyinya sekarang, usul bunyinya, dan sumbernya."),
     Heap.JUDGEMENT: lazy(
         "Kalimat yang perlu Anda timbang: pakai saran, tulis sendiri, atau biarkan dengan alasan."
     ),

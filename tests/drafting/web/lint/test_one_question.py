@@ -191,3 +191,14 @@ def test_the_history_says_what_was_decided(drafter: Browser, tidied: int) -> Non
     english = {"Accept-Language": "en"}
     history = drafter.get(f"/keputusan/{tidied}/riwayat", headers=english).text
     assert f"Suggestions taken: {len(asked)} (istilah). Sentences written: 1." in history
+
+
+def test_a_question_of_several_rules_says_what_it_asks(drafter: Browser, tidied: int) -> None:
+    pages = [page_of(drafter, tidied, f"?tumpukan=timbang&nomor={n}") for n in range(5, 9)]
+    formulas = [one for one in pages if "belum menerangkan cara menghitung" in one]
+    assert len(formulas) == 1
+    assert "Dasar ini tidak dapat dipakai lagi" not in formulas[0]
+
+    lapsed = page_of(drafter, tidied, "?tumpukan=dasar")
+    assert "Dasar ini tidak dapat dipakai lagi" in lapsed
+    assert lapsed.count("Dari register peraturan") > 2
