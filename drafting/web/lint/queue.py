@@ -33,9 +33,7 @@ TITLES = {
 LEADS = {
     Heap.CERTAIN: lazy("Perbaikan yang pasti benar. Lihat sebelum dan sesudahnya, lalu terapkan."),
     Heap.TABLE: lazy("Satu pertanyaan untuk banyak baris: isi satu tabel."),
-    Heap.BASES: lazy(
-        "Satu kartu untuk tiap dasar hukum: bunyinya sekarang, usul bunyinya, dan sumbernya."
-    ),
+    Heap.BASES: lazy("Dasar hukum: bunyinya sekarang, usul bunyinya, dan sumbernya."),
     Heap.JUDGEMENT: lazy(
         "Kalimat yang perlu Anda timbang: pakai saran, tulis sendiri, atau biarkan dengan alasan."
     ),
@@ -108,7 +106,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "tabs_of_heaps": _tabs(desk, found, heap),
         "lead": LEADS[heap] if heap and desk.is_open else OVER,
         **_undoable(desk, found, actor),
-        "hints": queue_rows.rows_of(found, found.hints) if desk.is_open else [],
+        "hints": queue_rows.hints_of(found, heap) if desk.is_open else [],
         "here": address(desk.id, heap=heap, part=part),
         "may_set": actor.may(Role.ADMINISTRATOR, desk.unit_id, desk.today),
     }
@@ -242,8 +240,8 @@ def _shown(found: Queue, task: Task, unit_id: int) -> dict[str, Any]:
     if task.heap is Heap.TABLE:
         headings, rows = queue_rows.table_of(found, task.findings[0])
         return {"headings": headings, "table": rows}
-    rows_shown, facts = queue_rows.rows_of(found, task), []
+    rows_shown, facts = queue_rows.rows_of(found, task), {}
     if task.heap is Heap.BASES:
-        said = (words.value for row in rows_shown for words in row.words)
-        facts = basis_facts.facts_about(said, unit_id)
+        said = {row.node: [words.value for words in row.words] for row in rows_shown}
+        facts = {node: basis_facts.facts_about(texts, unit_id) for node, texts in said.items()}
     return {"rows": rows_shown, "facts": facts, "all_ask": queue_rows.all_ask(task)}

@@ -12,7 +12,8 @@ from drafting.rules import lint
 from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, Recipient, walk
 from drafting.rules.lint import Drop, Finding, RepairNoLongerFits, Replace, Severity
-from drafting.rules.lint.engine.heaps import Task
+from drafting.rules.lint.engine import heaps
+from drafting.rules.lint.engine.heaps import Heap, Task
 from drafting.rules.lint.engine.registry import REGISTRY
 from drafting.rules.text import editing
 from drafting.services.lint.decisions import offered
@@ -22,7 +23,18 @@ from workflow.rules.names.marking import ours
 
 MAIN = ("text", "indicator", "title", "subject", "office", "place", "establishing", "valid_until")
 """The field that stands for a node, the first that it has."""
-LAPSED = ours("Dasar ini tidak dapat dipakai lagi. Hapus butirnya, atau jawab mengapa tetap.")
+IN_COMMON = {
+    heaps.DROPPED: ours(
+        "Dasar ini tidak dapat dipakai lagi. Hapus butirnya, atau jawab mengapa tetap."
+    ),
+    heaps.UNSURE: ours(
+        "Belum pasti. Periksa pada JDIH: cantumkan bila benar, atau jawab alasannya."
+    ),
+    heaps.FORMULA: ours(
+        "Formulasi ini belum menerangkan cara menghitung. Tulis untuk tiap indikator."
+    ),
+}
+"""What is asked of places that different rules found."""
 SENTENCES = (Item, Dictum, Recipient)
 """What is added to a list by writing one sentence."""
 
@@ -193,9 +205,14 @@ def table_of(queue: Queue, finding: Finding) -> tuple[list[str], list[TableRow]]
     ]
 
 
+def hints_of(queue: Queue, heap: Heap | None) -> list[Row]:
+    """Return the matters of style, which stand below what is to be judged."""
+    return rows_of(queue, queue.hints) if heap in {Heap.JUDGEMENT, None} else []
+
+
 def all_ask(task: Task) -> str:
     """Return what the findings of a task have in common; "" where they say the same."""
     if len({one.message for one in task.findings}) == 1:
         return ""
-    rules = {one.rule for one in task.findings}
-    return LAPSED if len(rules) > 1 else REGISTRY[min(rules)].sentence
+    asked = heaps.question_of(task.findings[0])[0]
+    return IN_COMMON.get(asked) or REGISTRY[task.findings[0].rule].sentence

@@ -17,6 +17,7 @@ from workflow.core.launching.processes import PRIVATE, ROOT, supervise
 from workflow.core.launching.starting import Launch, flask, prepared
 from workflow.core.launching.telephone import on_a_telephone
 from workflow.core.production import REHEARSAL
+from workflow.rules.names.marking import ours
 
 ACCOUNTS = "demo-accounts.txt"
 PROCESSES_LOG = "processes.log"
@@ -116,8 +117,9 @@ def announce() -> int:
     while not _answers(config):
         time.sleep(0.2)
     accounts = config.var_dir / ACCOUNTS
-    say(f"\n  Situs siap: {config.base_url}")
-    say("  Ctrl-C menghentikannya.\n")
+    say(f"\nSitus siap: {config.base_url}")
+    say(ours("Ctrl-C menghentikannya."))
+    say("")
     if accounts.exists() and not config.is_production:
         say(f"Akun demo, tersimpan di {accounts}:")
         say(f"{accounts.read_text()}\n")

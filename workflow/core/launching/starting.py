@@ -35,6 +35,7 @@ from workflow.core.launching.ports import number_of, own_address, take_free_port
 from workflow.core.launching.processes import PRIVATE, ROOT
 from workflow.core.production import DEMO_SECRET
 from workflow.core.settings import Settings, is_loopback
+from workflow.rules.names.marking import ours
 
 EVERYBODY = "0.0.0.0"  # noqa: S104  (compared with, never listened on by us)
 """The HOST of a site that every network of the machine may reach."""
@@ -129,7 +130,7 @@ def _start_servers(launch: Launch, stack: ExitStack, prefix: str) -> None:
     os.environ[LAUNCHER] = str(launch.var)
     queue_url = ""
     if not launch.has("DATABASE_URL"):
-        say("Menjalankan PostgreSQL ...")
+        say(ours("Menjalankan PostgreSQL ..."))
         server = stack.enter_context(
             postgres(launch.var / "postgresql", secrets=launch.var / "secrets", prefix=prefix)
         )
@@ -211,7 +212,7 @@ def _migrate(launch: Launch) -> None:
     ):
         if launch.has(name):
             _knock(name, url)
-    say("Memutakhirkan tabel ...")
+    say(ours("Memutakhirkan tabel ..."))
     launch.flask("db", "upgrade")
     # the site must not be able to act as the owner
     launch.added.pop("MIGRATION_DATABASE_URL", None)

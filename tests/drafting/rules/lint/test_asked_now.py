@@ -23,7 +23,8 @@ def left() -> tuple[Finding, ...]:
 
 
 def asked(found: tuple[Finding, ...]) -> list[Finding]:
-    return [one for heap in tasks(found).values() for task in heap for one in task.findings]
+    heaps = tasks(found).values()
+    return [one for waiting in heaps for task in waiting for one in task.findings]
 
 
 def test_the_model_decree_asks_fewer_than_thirty_questions() -> None:

@@ -201,7 +201,7 @@ def test_nothing_decided_is_refused_with_what_to_do(drafter: Browser, draft: int
 def test_own_words_are_a_press_away_where_words_are_suggested(drafter: Browser, draft: int) -> None:
     send(drafter, draft, "perbaiki-semua")
     page = page_of(drafter, draft, "?tumpukan=timbang")
-    asked = page.split('<article class="ask"')[1:]
+    asked = [one for one in page.split('<article class="ask"')[1:] if "ask-own" in one]
 
     assert asked
     for sentence in asked:
@@ -220,3 +220,15 @@ def test_certain_repairs_are_closed_by_kind_with_the_first_open(
     first = page.partition('<details class="kind" open>')[2].partition('<details class="kind">')[0]
     closed = page.partition(first)[2].count("<")
     assert len(re.findall(r"<[a-z]", page)) - closed // 2 < 600
+
+
+def test_matters_of_style_stand_there_with_their_sentence_and_ask_nothing(
+    drafter: Browser, draft: int
+) -> None:
+    page = page_of(drafter, draft, "?tumpukan=timbang")
+
+    hints = page.split("boleh dibiarkan")[1].split("</details>")[0]
+    assert "Melaksanakan pengetikan naskah dinas" in hints
+    assert "Tidak ada yang perlu dijawab di sini" in hints
+    assert "<input" not in hints
+    assert "boleh dibiarkan" not in page_of(drafter, draft, "?tumpukan=pasti")

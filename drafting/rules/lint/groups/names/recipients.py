@@ -31,9 +31,11 @@ SHORTENED = (
     (re.compile(r"\bSatpol PP\b"), "Satuan Polisi Pamong Praja"),
     # Direktur RSUD Contoh
     (re.compile(r"\bRSUD\b"), "Rumah Sakit Umum Daerah"),
-    # Kabag Hukum; Kadis Kesehatan; Kasubbag Umum
+    # Kabag Hukum
     (re.compile(r"\bKabag\b\.?"), "Kepala Bagian"),
+    # Kadis Kesehatan
     (re.compile(r"\bKadis\b\.?"), "Kepala Dinas"),
+    # Kasubbag Umum
     (re.compile(r"\bKasubbag\b\.?"), "Kepala Subbagian"),
 )
 # Sekretaris Daerah Setda; Sekretaris Daerah Sekretariat Daerah
