@@ -8,6 +8,7 @@ from drafting.web.proposals import proposal_form, proposals_tab
 from drafting.web.signing import in_ink, own_signer, signing_page
 from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
 from drafting.web.texts.amending import in_force, rebasing, revocation
+from drafting.web.texts.tables import columns
 from drafting.web.verification import check_pages
 
 __all__ = ["PAGES", "bp"]
@@ -15,6 +16,7 @@ __all__ = ["PAGES", "bp"]
 PAGES = (
     agenda_files,
     amendments,
+    columns,
     comparison,
     documents_tab,
     editor,

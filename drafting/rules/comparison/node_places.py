@@ -15,8 +15,11 @@ from drafting.rules.content import (
     Indicator,
     Item,
     Node,
+    Paragraph,
     Position,
     Recipient,
+    Row,
+    Table,
 )
 from drafting.rules.text import plain
 from drafting.rules.text.insertions import numbered
@@ -74,7 +77,8 @@ def _below(tree: Decree, above: Place, depth: int) -> Iterator[Place]:
                 index=index,
                 path=f"{above.path}/{name}" if single else f"{above.path}/{name}/{index}",
                 label=label,
-                words=_words(above, name, node, label, index),
+                words=_in_table(tree, above, node, index)
+                or _words(above, name, node, label, index),
                 part=node.id if isinstance(node, Position) else above.part,
             )
             yield place
@@ -88,7 +92,7 @@ def _label(tree: Decree, above: Place, field: str, index: int, node: Node, depth
         return plain.roman(index + 1) if len(tree.annexes) > 1 else ""
     if isinstance(node, Recipient):
         return f"{index + 1}."
-    if isinstance(node, Item):
+    if isinstance(node, Item) and plain.is_counted(node):
         digits = (
             above.field in {"legal_bases", "noting"}
             or field == "paragraphs"
@@ -96,6 +100,24 @@ def _label(tree: Decree, above: Place, field: str, index: int, node: Node, depth
         )
         return plain.marker(plain.DIGITS if digits else plain.LETTERS, depth, index, node.label)
     return ""
+
+
+def _in_table(tree: Decree, above: Place, node: Node, index: int) -> str:
+    """Return the words of a table, of a row, or of a paragraph that is a table alone.
+
+    A table is called by its annex, and by its place among several there.
+    """
+    if isinstance(node, Row):
+        return f"{above.words.replace(', judul kolom ', ', ', 1)} baris {index + 1}"
+    table = node if isinstance(node, Table) else getattr(node, "table", None)
+    if table is None or not (table is node or (isinstance(node, Paragraph) and node.is_bare)):
+        return ""
+    place = int(above.path.split("/")[2])
+    numeral = f" {plain.roman(place + 1)}" if len(tree.annexes) > 1 else ""
+    tables = [one.id for one in tree.annexes[place].tables]
+    number = f" {tables.index(table.id) + 1}" if len(tables) > 1 else ""
+    kind = "judul kolom tabel" if table is node else "tabel"
+    return f"Lampiran{numeral}, {kind}{number}"
 
 
 def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:

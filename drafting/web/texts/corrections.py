@@ -21,7 +21,7 @@ from drafting.web.texts.typed_corrections import NEW, Typed, lists, nodes
 from workflow.core.translation.catalogues import said
 from workflow.rules.errors import Refusal
 
-MAY_GO = frozenset({"Item", "Dictum", "Recipient", "Position", "Indicator"})
+MAY_GO = frozenset({"Item", "Paragraph", "Dictum", "Recipient", "Position", "Indicator"})
 LATER = frozenset({"closing", "functions"})
 """Fields of an addition that are filled in the draft, if they are needed at all."""
 

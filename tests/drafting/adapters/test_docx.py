@@ -18,7 +18,7 @@ from docx.shared import Mm
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.typst import fonts
-from drafting.rules.content import Item, edit
+from drafting.rules.content import Paragraph, edit
 from drafting.rules.layout.indicator_table import table_of
 from drafting.rules.layout.profile import LayoutProfile, Orientation, legal_drafting, naskah_dinas
 from tests.drafting import samples
@@ -180,7 +180,7 @@ def test_no_title_of_a_position_ends_a_page(
     model = samples.model()
     files = {}
     for lines in range(0, 12, 2):  # the titles fall on other lines each time
-        paragraphs = tuple(Item(id=f"p{line}", text="Penjelasan.") for line in range(lines))
+        paragraphs = tuple(Paragraph(id=f"p{line}", text="Penjelasan.") for line in range(lines))
         annexes = tuple(
             msgspec.structs.replace(annex, paragraphs=paragraphs) for annex in model.annexes
         )

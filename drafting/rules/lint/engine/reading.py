@@ -15,6 +15,7 @@ from drafting.rules.text import quoting
 
 PROSE: dict[str, tuple[str, ...]] = {
     "Item": ("text",),
+    "Paragraph": ("text",),
     "Heading": ("office", "subject", "issuer"),
     "Dictum": ("text", "closing"),
     "Decision": ("establishing",),
