@@ -14,7 +14,7 @@ import msgspec
 
 from drafting.rules.comparison.node_places import bare_label, places
 from drafting.rules.content import Decree, Dictum, Item, Node, Paragraph, edit, walk
-from drafting.rules.text import editing
+from drafting.rules.text import editing, plain
 from drafting.rules.text.editing import EditNotPossible
 from drafting.rules.text.insertions import GONE, is_gone, is_inserted, label_after
 
@@ -66,7 +66,7 @@ def drop(tree: Decree, node_id: str) -> Decree:
     node = editing.node_of(tree, node_id)
     if is_gone(node):
         raise EditNotPossible("Bagian ini sudah dihapus dengan Keputusan perubahan sebelumnya.")
-    if not isinstance(node, Item | Dictum):
+    if not isinstance(node, Item | Dictum) or not plain.is_counted(node):
         return editing.drop(tree, node_id)
     return gone(tree, node_id)
 

@@ -68,6 +68,7 @@ OTHERS = {
     "number": lazy("Nomor"),
     "date": lazy("Tanggal"),
     "columns": lazy("Judul kolom"),
+    "numbered": lazy("Nomor baris"),
     "lines": lazy("Kop"),
     "name": lazy("Nama"),
     "rank": lazy("Pangkat"),
