@@ -120,7 +120,8 @@ def tables(draw: st.DrawFn) -> Table:
     columns = _HEADINGS[: draw(st.integers(2, len(_HEADINGS)))]
     filled = [_STAFF, *[st.just("") | _STAFF | PHRASE] * (len(columns) - 1)]
     rows = many(made(Row, cells=st.tuples(*filled)), 1, 4)
-    return draw(made(Table, columns=st.just(columns), rows=rows, numbered=st.booleans()))
+    table: Table = draw(made(Table, columns=st.just(columns), rows=rows, numbered=st.booleans()))
+    return table
 
 
 PARAGRAPHS = st.lists(

@@ -112,5 +112,4 @@ class Annex(Node, frozen=True, kw_only=True):
     @property
     def tables(self) -> tuple[Table, ...]:
         """Its tables outside the positions, in order."""
-        parts = (part for part in self.paragraphs if isinstance(part, Paragraph))
-        return tuple(part.table for part in parts if part.table)
+        return tuple(part.table for part in self.paragraphs if part.table)

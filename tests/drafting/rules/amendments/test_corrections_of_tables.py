@@ -27,8 +27,8 @@ def test_a_changed_cell_is_quoted_old_and_new_and_nothing_else_is_said() -> None
     corrections = fills("m1", c2="Wakil Ketua")
     assert said(staffed(), corrections) == [
         (
-            "ketentuan lampiran, tabel baris 2 kolom KEDUDUKAN DALAM TIM yang semula berbunyi “Ketua”"
-            " diubah sehingga berbunyi “Wakil Ketua”."
+            "ketentuan lampiran, tabel baris 2 kolom KEDUDUKAN DALAM TIM yang semula berbunyi"
+            " “Ketua” diubah sehingga berbunyi “Wakil Ketua”."
         )
     ]
     assert rows(in_force(staffed(), corrections))[1] == (*MEMBERS[1][:2], "Wakil Ketua")
@@ -44,8 +44,8 @@ def test_rows_that_go_and_come_are_said_and_are_then_in_force() -> None:
             " “Sopir”, “Umum”, “”; dan"
         ),
         (
-            "ketentuan lampiran, tabel baris 3 yang berbunyi “Analis Kerja Sama”, “Analis”, “Anggota”"
-            " dihapus."
+            "ketentuan lampiran, tabel baris 3 yang berbunyi “Analis Kerja Sama”, “Analis”,"
+            " “Anggota” dihapus."
         ),
     ]
     tree = in_force(staffed(), corrections)
