@@ -177,18 +177,9 @@ def _list_of(tree: Decree, known: dict[str, Place], said: str) -> tuple[str, str
         return tree.decision.id, "dictums"
     if above == "memperhatikan" and tree.noting is None:
         return tree.id, "noting"
-    table = next((one for one in known.values() if _has_row(one, said)), None)
-    if table:
-        return table.node.id, "rows"
     if above.endswith(", paragraf") and (annex := known.get(above.removesuffix(", paragraf"))):
         return annex.node.id, "paragraphs"
     return (known[above].node.id, "items") if above in known else ("", "")
-
-
-def _has_row(place: Place, said: str) -> bool:
-    """Return whether this is the table whose first row a sentence names."""
-    own = where("Table", place.words).replace(", judul kolom ", ", ", 1)
-    return isinstance(place.node, Table) and said == f"{own} baris 1"
 
 
 def _values(field: str, tree: Decree, parent: str, text: str) -> dict[str, str]:

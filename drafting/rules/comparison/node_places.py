@@ -107,17 +107,28 @@ def _in_table(tree: Decree, above: Place, node: Node, index: int) -> str:
 
     A table is called by its annex, and by its place among several there.
     """
-    if isinstance(node, Row):
-        return f"{above.words.replace(', judul kolom ', ', ', 1)} baris {index + 1}"
-    table = node if isinstance(node, Table) else getattr(node, "table", None)
-    if table is None or not (table is node or (isinstance(node, Paragraph) and node.is_bare)):
+    table = _table_of(above, node)
+    if table is None:
         return ""
     place = int(above.path.split("/")[2])
-    numeral = f" {plain.roman(place + 1)}" if len(tree.annexes) > 1 else ""
+    words = f"Lampiran {plain.roman(place + 1)}" if len(tree.annexes) > 1 else "Lampiran"
     tables = [one.id for one in tree.annexes[place].tables]
-    number = f" {tables.index(table.id) + 1}" if len(tables) > 1 else ""
-    kind = "judul kolom tabel" if table is node else "tabel"
-    return f"Lampiran{numeral}, {kind}{number}"
+    at, row = tables.index(table.id) + 1, index + 1
+    if len(tables) == 1:
+        if table is node:
+            return f"{words}, judul kolom tabel"
+        return f"{words}, tabel baris {row}" if isinstance(node, Row) else f"{words}, tabel"
+    if table is node:
+        return f"{words}, judul kolom tabel {at}"
+    return f"{words}, tabel {at} baris {row}" if isinstance(node, Row) else f"{words}, tabel {at}"
+
+
+def _table_of(above: Place, node: Node) -> Table | None:
+    """Return the table that a node is, or stands in, or stands for."""
+    if isinstance(node, Paragraph):
+        return node.table if node.is_bare else None
+    table = above.node if isinstance(node, Row) else node
+    return table if isinstance(table, Table) else None
 
 
 def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:

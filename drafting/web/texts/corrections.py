@@ -227,7 +227,7 @@ def _text(sheet: Sheet, node: Any) -> str:  # noqa: ANN401  (any kind of node: w
         return str(_("%(office)s di %(place)s", office=node.office, place=node.place))
     if isinstance(node, Position | Annex):
         return node.title
-    names = ("subject", "establishing", "text", "closing", "indicator")
+    names: tuple[str, ...] = ("subject", "establishing", "text", "closing", "indicator")
     if isinstance(node, Row | Table):
         names = editing.names_of(node)
     said = [text_at(node, name) for name in names]

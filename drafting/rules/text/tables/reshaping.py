@@ -163,9 +163,10 @@ def _table(tree: Decree, table_id: str) -> Table:
 
 def _check(headings: Sequence[str], field: str) -> None:
     if not 1 <= len(headings) <= MOST_COLUMNS:
+        count = len(headings)
         raise EditNotPossible(
-            f"Tabel mempunyai 1 sampai {MOST_COLUMNS} kolom; ini {len(headings)}. Sesuaikan judul"
-            " kolomnya.",
+            f"Tabel mempunyai 1 sampai {MOST_COLUMNS} kolom; ini {count}."
+            " Sesuaikan judul kolomnya.",
             field,
         )
     for place, heading in enumerate(headings):
