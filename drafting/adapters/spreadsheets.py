@@ -1,4 +1,4 @@
-"""The tables of a decree, its indicators and others: XLSX for people, CSV for programs.
+"""The tables of a decree: XLSX for people, CSV for programs.
 
 Each table of any columns has a sheet of its own, and in the CSV a block below the indicators, with
 an empty line between.
@@ -75,7 +75,10 @@ def rows(tree: Decree) -> Iterator[list[str]]:
 
 
 def to_csv(tree: Decree) -> bytes:
-    """Return the tables as CSV; the indicators are left out where there are only others."""
+    """Return the tables as CSV.
+
+    The indicators are left out where there are only others.
+    """
     others = list(other_tables(tree))
     blocks = [tables.to_csv(one.headings, one.rows) for one in others]
     if not others or any(position.indicators for position in tree.positions):
@@ -84,7 +87,7 @@ def to_csv(tree: Decree) -> bytes:
 
 
 class OtherTable(msgspec.Struct, frozen=True):
-    """A table of any columns as a sheet: the headings differ, and so their columns."""
+    """A table of any columns as a sheet; no two headings are the same."""
 
     name: str
     headings: list[str]
@@ -110,7 +113,10 @@ def other_tables(tree: Decree) -> Iterator[OtherTable]:
 
 
 def _distinct(names: Sequence[str]) -> Iterator[str]:
-    """Yield headings that a spreadsheet can tell apart: none is empty, and none comes twice."""
+    """Yield headings that a spreadsheet can tell apart.
+
+    None is empty, and none comes twice.
+    """
     seen: Counter[str] = Counter()
     for place, name in enumerate(names, 1):
         own = name or f"Kolom {place}"

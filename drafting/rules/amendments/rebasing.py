@@ -209,7 +209,7 @@ def _said(node: Node, field: str) -> str:
 
 
 def _with_table(tree: Decree, place: Place, after: str) -> Decree:
-    """Return the text with a new table: below its sentence, or with it in its list."""
+    """Return the text with a new table, below its sentence or with it."""
     if isinstance(place.node, Table):
         return edit(tree, place.parent, table=place.node)
     held = getattr(find(tree, place.parent), place.field)

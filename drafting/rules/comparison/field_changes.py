@@ -38,9 +38,10 @@ def changed_fields(old: Node, new: Node) -> tuple[FieldChange, ...]:
 
 
 def changed_cells(old: Row, new: Row, was: Table, now: Table) -> tuple[FieldChange, ...]:
-    """Return the cells in which two rows of a table differ, each called by its column.
+    """Return the cells in which two rows of a table differ.
 
-    A column is the same by its name, or else by its place: then it was only renamed.
+    Each is called by its column.  A column is the same by its name, or else by its place: then
+    it was only renamed.
     """
     before, after = column_names(was), column_names(now)
     used: set[int] = set()
@@ -60,7 +61,7 @@ def changed_cells(old: Row, new: Row, was: Table, now: Table) -> tuple[FieldChan
 
 
 def changed_headings(old: Table, new: Table) -> tuple[FieldChange, ...]:
-    """Return the headings in which two tables differ, each by its place, and the numbers."""
+    """Return in which headings, and numbers of rows, two tables differ."""
     if len(old.columns) == len(new.columns):
         named = [
             (f"ke-{place}", *both)

@@ -103,7 +103,7 @@ def _label(tree: Decree, above: Place, field: str, index: int, node: Node, depth
 
 
 def _in_table(tree: Decree, above: Place, node: Node, index: int) -> str:
-    """Return the words of a table, of a row, or of a paragraph that is a table alone.
+    """Return the words of a table, of a row, or of a table alone.
 
     A table is called by its annex, and by its place among several there.
     """

@@ -174,7 +174,7 @@ class _Comparison:
         yield from self.below(before, node)
 
     def _fields(self, before: Node, node: Node) -> tuple[FieldChange, ...]:
-        """Return what changed in a node; cells are called by the columns of their tables."""
+        """Return what changed in a node; cells are called by their columns."""
         if isinstance(before, Table) and isinstance(node, Table):
             return changed_headings(before, node)
         if isinstance(before, Row) and isinstance(node, Row):

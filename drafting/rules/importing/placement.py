@@ -175,7 +175,10 @@ def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str
 
 
 def _cells(text: str, table: Table) -> dict[str, str]:
-    """Return the cells of a line that becomes a row; what is over goes into the last one."""
+    """Return the cells of a line that becomes a row.
+
+    What is over goes into the last one.
+    """
     cells = text.split("\t")
     if table.numbered and _ORDINAL.fullmatch(cells[0].strip()):
         del cells[0]

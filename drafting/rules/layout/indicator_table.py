@@ -1,4 +1,4 @@
-"""Tables as they are printed: a position's indicators, and lists of any columns.
+"""Tables as they are printed, of indicators and of any columns.
 
 PDF, DOCX, XLSX and CSV show the same columns in the same order, so this is decided once: the order
 and the headings of an imported source where it has its own, else the standard ones.

@@ -1,4 +1,4 @@
-"""The columns of tables: which of indicators is which, by the words of its heading.
+"""The columns of tables: which is which, by the words of its heading.
 
 Offices name and order the columns as they like, so a heading is recognised by a word in it.
 """
@@ -165,7 +165,10 @@ def is_any_header(cells: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def table_lines(table: Table) -> list[str]:
-    """Compose a table, its cells separated by tabs; the places of rows number them."""
+    """Compose a table, its cells separated by tabs.
+
+    The places of rows number them.
+    """
     head = (NUMBER, *table.columns) if table.numbered else table.columns
     return [
         table.as_written or "\t".join(head),

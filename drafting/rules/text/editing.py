@@ -140,7 +140,10 @@ def _new(kind: type[Node], parent: Node, values: Mapping[str, str], node_id: str
 
 
 def _with_list(tree: Decree, parent: Node, field: str, held: tuple[Node, ...]) -> Decree:
-    """Return the text with another list; rows of a table are numbered by their places."""
+    """Return the text with another list.
+
+    Rows of a table are numbered by their places.
+    """
     if isinstance(parent, Table):
         held = tuple(msgspec.structs.replace(row, as_written="") for row in held)
     return edit(tree, parent.id, **{field: held})

@@ -87,7 +87,7 @@ def dropped(where: str, text: str, *, with_list: bool = False) -> str:
 
 
 def table_added(where: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return the sentence that adds a whole table: its headings, and what its rows say."""
+    """Return the sentence that adds a whole table with its rows."""
     said = "; ".join(f"“{'”, “'.join(cells)}”" for cells in rows)
     headings = "”, “".join(columns)
     return f"ditambahkan {where} yang berbunyi “{headings}” dengan isi baris {said}"

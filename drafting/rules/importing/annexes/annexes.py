@@ -51,7 +51,7 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
 
 
 def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> tuple[list[Paragraph], list[Line]]:
-    """Return what is no position: lists, sentences, tables, and the rows left over."""
+    """Return lists, sentences and tables, and the rows left over."""
     found: list[Paragraph] = []
     left: list[Line] = []
     for kind, run in _runs(lines):

@@ -46,7 +46,10 @@ def _read_in(
     *,
     width: int,
 ) -> Iterator[Line]:
-    """Yield a line of a text whose tables are known; *width* is that of the row above."""
+    """Yield a line of a text whose tables are known.
+
+    *width* is that of the row above.
+    """
     if place not in spaced:
         yield from _read(place + 1, markup.plainly(raw), loose.get(place), width)
     elif spaced[place]:

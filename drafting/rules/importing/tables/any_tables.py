@@ -1,7 +1,8 @@
-"""Read the tables of an annex that hold no indicators: lists of teams and of staff.
+"""Read the tables of an annex that hold no indicators.
 
-Their columns are any.  A row that has other cells than its table stands in none: it is left over,
-for a person.  A table without headings that can be known by their form has none.
+They are lists of teams and of staff.  Their columns are any.  A row that has other cells than its
+table stands in none: it is left over, for a person.  A table without headings that can be known by
+their form has none.
 """
 
 from __future__ import annotations

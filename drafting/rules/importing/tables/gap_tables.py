@@ -1,8 +1,9 @@
-"""Read the tables that are set with gaps alone: of indicators, and numbered ones of any columns.
+"""Read the tables that are set with gaps alone.
 
-Under headings a wide gap apart stand cells.  A row continues over several lines; the number before
-it, or a line that fills nearly all columns, begins the next.  Anything else ends the table.  The
-place of a piece is measured in characters in a text, in points on a page.
+They hold indicators, or are numbered and have any columns.  Under headings a wide gap apart stand
+cells.  A row continues over several lines; the number before it, or a line that fills nearly all
+columns, begins the next.  Anything else ends the table.  The place of a piece is measured in
+characters in a text, in points on a page.
 """
 
 from __future__ import annotations

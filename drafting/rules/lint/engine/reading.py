@@ -108,7 +108,10 @@ class Reading:
 
     @staticmethod
     def _cells(path: str, table: Table) -> Iterator[Passage]:
-        """Yield the cells of a table, but those of persons, whose words are not ours to correct."""
+        """Yield the cells of a table but those of persons.
+
+        Their words are not ours to correct.
+        """
         kinds = [(index, _role_of(heading)) for index, heading in enumerate(table.columns)]
         for place, row in enumerate(table.rows):
             for index, role in kinds:
@@ -135,7 +138,7 @@ class Reading:
 
     @cached_property
     def running(self) -> tuple[Passage, ...]:
-        """The passages that are sentences of ours: no capitals of a heading, no list of offices."""
+        """The passages that are sentences of ours: no headings, no lists of offices."""
         return tuple(
             passage
             for passage in self.passages
@@ -202,7 +205,7 @@ class Reading:
 
 
 def _role_of(heading: str) -> Role | None:
-    """Return what stands in a column of a table of any columns; None for names of persons."""
+    """Return what stands in a column; None for names of persons."""
     if _PERSONS.match(heading):
         return None
     return Role.CELL if _PROSE.search(heading) else Role.ENTRY

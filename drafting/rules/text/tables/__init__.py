@@ -1,1 +1,1 @@
-"""Tables of any columns, as a person changes them: their columns, and the names of those."""
+"""Tables of any columns: how a person changes their columns."""

@@ -100,9 +100,9 @@ def reshape(
 
 
 def without_table(tree: Decree, table_id: str) -> Decree:
-    """Return the text without a table; the sentence above it stays, if there is one.
+    """Return the text without a table.
 
-    Raises `NodeGone`.
+    The sentence above it stays, if there is one.  Raises `NodeGone`.
     """
     _table(tree, table_id)
     annex, paragraph = next(
@@ -135,15 +135,18 @@ def require_words(cells: Sequence[str]) -> None:
 
 
 def unwritten(table: Table) -> Table:
-    """Return a table without the wording of its source: its places say other numbers now."""
+    """Return a table without the wording of its source.
+
+    Its places say other numbers now.
+    """
     rows = tuple(msgspec.structs.replace(row, as_written="") for row in table.rows)
     return msgspec.structs.replace(table, as_written="", rows=rows)
 
 
 def column_names(table: Table) -> tuple[str, ...]:
-    """Return what each column is called in a sentence: its heading, else its place.
+    """Return what each column is called in a sentence.
 
-    A heading that two columns have names neither.
+    That is its heading, else its place.  A heading that two columns have names neither.
     """
     return tuple(
         heading if heading and table.columns.count(heading) == 1 else f"ke-{place}"

@@ -1,4 +1,4 @@
-"""A new table in an annex, and the columns of one: headings, numbers, what comes and goes.
+"""A new table in an annex, and the columns of one.
 
 Its rows are edited like any other node, one page a row.
 """
@@ -20,6 +20,7 @@ from drafting.rules.text import editing
 from drafting.rules.text.fields import LONGEST, LONGEST_HEADING
 from drafting.rules.text.tables import reshaping
 from drafting.services.texts import drafts, revisions
+from drafting.services.texts.queries import Desk
 from drafting.web.blueprint import back_to, bp, panel_url, writing_desk
 from drafting.web.texts.sheet import Sheet
 from workflow.core.translation.catalogues import said
@@ -149,7 +150,10 @@ def _form_of(table: Table) -> Columns:
 
 
 def _save(decree_id: int, form: Form, make: Callable[[Decree], Decree], what: str) -> bool:
-    """Save a change and return whether the page was stale; a refusal goes onto the form."""
+    """Save a change and return whether the page was stale.
+
+    A refusal goes onto the form.
+    """
     try:
         drafts.change(
             decree_id, make, actor=g.actor, expected_version=expected_version(), summary=what
@@ -162,7 +166,7 @@ def _save(decree_id: int, form: Form, make: Callable[[Decree], Decree], what: st
     return False
 
 
-def _page(desk: Any, form: Form, context: dict[str, Any], *, stale: bool) -> ResponseReturnValue:  # noqa: ANN401
+def _page(desk: Desk, form: Form, context: dict[str, Any], *, stale: bool) -> ResponseReturnValue:
     is_fresh = stale or request.method != "POST"
     page = render_template(
         "drafting/table.html",

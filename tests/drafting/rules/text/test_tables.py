@@ -1,4 +1,4 @@
-"""Tables of any columns in a tree: their shape, their digest, and who changes them."""
+"""Tables of any columns in a tree: shape, digest, changes."""
 
 from __future__ import annotations
 
