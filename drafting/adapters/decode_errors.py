@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import re
 
+from drafting.rules.content import MOST_COLUMNS
+
 SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     # Object missing required field `title` - at `$.heading`
     (re.compile(r"missing required field `(?P<name>[^`]+)`"), "`{name}` tidak ada"),
     # Object contains unknown field `titel`
     (re.compile(r"unknown field `(?P<name>[^`]+)`"), "`{name}` tidak dikenal"),
+    # a table with 13 columns - at `$.annexes[0].paragraphs[1].table`
+    (
+        re.compile(r"a table with (?P<count>\d+) columns - at `\$\.?(?P<place>[^`]+)`"),
+        f"tabel `{{place}}` mempunyai {{count}} kolom (yang mungkin 1 sampai {MOST_COLUMNS})",
+    ),
+    # a row with 2 cells under 3 columns - at `$.annexes[0].paragraphs[1].table`
+    (
+        re.compile(
+            r"a row with (?P<cells>\d+) cells under (?P<count>\d+) columns"
+            r" - at `\$\.?(?P<place>[^`]+)`"
+        ),
+        "tabel `{place}` mempunyai baris {cells} sel di bawah {count} kolom",
+    ),
     # Expected `str`, got `int` - at `$.heading.subject`
     (re.compile(r"- at `\$\.?(?P<place>[^`]+)`"), "isi `{place}` tidak sesuai jenisnya"),
     # Invalid value (at line 3, column 8)

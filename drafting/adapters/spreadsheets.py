@@ -1,4 +1,7 @@
-"""The indicators of a decree as a table: XLSX for people, CSV for programs.
+"""The tables of a decree: XLSX for people, CSV for programs.
+
+Each table of any columns has a sheet of its own, and in the CSV a block below the indicators, with
+an empty line between.
 
 The CSV is UTF-8 with commas (RFC 4180).  What people write must never become a formula of a
 spreadsheet.  In XLSX every cell is written as text; CSV has no types, so a text that a spreadsheet
@@ -9,13 +12,15 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+import msgspec
 import xlsxwriter
 
 from drafting.rules.content import Decree, Indicator
 from drafting.rules.layout.labels import annex_label
-from drafting.rules.text.columns import STANDARD
+from drafting.rules.text.columns import NUMBER, STANDARD
 from workflow.adapters import tables
 from workflow.adapters.tables import LONGEST_CELL
 from workflow.rules.errors import Refusal
@@ -70,8 +75,54 @@ def rows(tree: Decree) -> Iterator[list[str]]:
 
 
 def to_csv(tree: Decree) -> bytes:
-    """Return the table as CSV."""
-    return tables.to_csv(headings(tree), rows(tree))
+    """Return the tables as CSV.
+
+    The indicators are left out where there are only others.
+    """
+    others = list(other_tables(tree))
+    blocks = [tables.to_csv(one.headings, one.rows) for one in others]
+    if not others or any(position.indicators for position in tree.positions):
+        blocks.insert(0, tables.to_csv(headings(tree), rows(tree)))
+    return b"\r\n".join(blocks)
+
+
+class OtherTable(msgspec.Struct, frozen=True):
+    """A table of any columns as a sheet; no two headings are the same."""
+
+    name: str
+    headings: list[str]
+    rows: list[list[str]]
+
+
+def other_tables(tree: Decree) -> Iterator[OtherTable]:
+    """Yield the tables outside positions, each row with its number and its id."""
+    found = [table for annex in tree.annexes for table in annex.tables]
+    for place, table in enumerate(found, 1):
+        numbers = [
+            [f"{number}"] if table.numbered else [] for number in range(1, len(table.rows) + 1)
+        ]
+        front = [NUMBER] if table.numbered else []
+        yield OtherTable(
+            f"Tabel {place}",
+            list(_distinct([*front, *table.columns, *BACK])),
+            [
+                [*number, *row.cells, row.id]
+                for number, row in zip(numbers, table.rows, strict=True)
+            ],
+        )
+
+
+def _distinct(names: Sequence[str]) -> Iterator[str]:
+    """Yield headings that a spreadsheet can tell apart.
+
+    None is empty, and none comes twice.
+    """
+    seen: Counter[str] = Counter()
+    for place, name in enumerate(names, 1):
+        own = name or f"Kolom {place}"
+        seen[own.casefold()] += 1
+        again = seen[own.casefold()]
+        yield own if again == 1 else f"{own} ({again})"
 
 
 def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
@@ -87,8 +138,33 @@ def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
                 "created": when.astimezone(dt.UTC).replace(tzinfo=None),
             }
         )
-        _write_sheet(book, headings(tree), list(rows(tree)))
+        others = list(other_tables(tree))
+        if not others or any(position.indicators for position in tree.positions):
+            _write_sheet(book, headings(tree), list(rows(tree)))
+        for one in others:
+            _write_table(book, one)
     return out.getvalue()
+
+
+def _write_table(book: xlsxwriter.Workbook, table: OtherTable) -> None:
+    """Write a table of any columns as a native one on a sheet of its own."""
+    sheet = book.add_worksheet(table.name)
+    style = book.add_format({"valign": "top", "text_wrap": True})
+    last, width = max(len(table.rows), 1), len(table.headings)
+    columns = [{"header": heading} for heading in table.headings]
+    sheet.add_table(
+        0, 0, last, width - 1, {"columns": columns, "name": table.name.replace(" ", "")}
+    )
+    for column, heading in enumerate(table.headings):
+        sheet.set_column(column, column, WIDTHS.get(heading, USUAL_WIDTH))
+    for number, row in enumerate(table.rows, 1):
+        for column, text in enumerate(row):
+            _write_cell(sheet, number, column, text, style)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(tables.A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _write_sheet(book: xlsxwriter.Workbook, columns: list[str], table: list[list[str]]) -> None:

@@ -10,6 +10,7 @@ from drafting.web.proposals import moving, proposal_form, proposals_tab
 from drafting.web.signing import in_ink, own_signer, signing_page
 from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
 from drafting.web.texts.amending import in_force, rebasing, revocation
+from drafting.web.texts.tables import columns
 from drafting.web.verification import check_pages, other_programs
 
 __all__ = ["PAGES", "bp"]
@@ -21,6 +22,7 @@ PAGES = (
     tab,
     comment_form,
     comments_tab,
+    columns,
     comparison,
     documents_tab,
     editor,

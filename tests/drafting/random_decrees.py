@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from drafting.rules.content import (
+    MOST_COLUMNS,
     Annex,
     Cell,
     Clauses,
@@ -19,9 +20,12 @@ from drafting.rules.content import (
     Dictum,
     Indicator,
     Item,
+    Paragraph,
     Position,
     Recipient,
     Recipients,
+    Row,
+    Table,
 )
 from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import (
@@ -143,8 +147,35 @@ class RandomDecree:
             id=self._id(),
             headed=self.random.random() < 0.9,
             title=self._text(0, 4, 12),
-            paragraphs=self._items(0, 0, 0, 4),
+            paragraphs=tuple(self._paragraph(one) for one in self._items(0, 0, 0, 4)),
             positions=tuple(self._position() for _place in self._some(0, 1, 2, 4)),
+        )
+
+    def _paragraph(self, item: Item) -> Paragraph:
+        """Return a sentence of an annex, or a table, or both."""
+        table = self._table() if self.random.random() < 0.5 else None
+        bare = table is not None and self.random.random() < 0.5
+        return Paragraph(
+            id=item.id,
+            text="" if bare else item.text,
+            label="" if bare else item.label,
+            items=() if bare else item.items,
+            table=table,
+        )
+
+    def _table(self) -> Table:
+        count = self.random.randrange(1, MOST_COLUMNS + 1)
+        return Table(
+            id=self._id(),
+            columns=tuple(self._text(0, 1, 2, 4) for _place in range(count)),
+            numbered=self.random.random() < 0.7,
+            rows=tuple(
+                Row(
+                    id=self._id(),
+                    cells=tuple(self._text(0, 1, 3, 8, 30) for _column in range(count)),
+                )
+                for _place in self._some(0, 1, 3, 9, 60)
+            ),
         )
 
     def _decree(self) -> Decree:

@@ -23,10 +23,13 @@ from drafting.rules.content import (
     Indicator,
     Item,
     Node,
+    Paragraph,
     Position,
     Recipient,
     Recipients,
+    Row,
     Signatory,
+    Table,
     rebuild,
 )
 
@@ -107,14 +110,35 @@ POSITION = made(
 ) | made(
     Position, title=st.just("Arsiparis"), duties=many(LEAF, 1, 30), function_items=many(LEAF, 2, 4)
 )
+_HEADINGS = ("NAMA", "JABATAN DALAM TIM", "URAIAN TUGAS", "KETERANGAN", "NIP")
+_STAFF = st.sampled_from(["Camat", "Sekretaris Camat", "Ketua", "a.n. Bupati", "12 (dua belas)"])
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Return a table of any columns, with a first cell in every row."""
+    columns = _HEADINGS[: draw(st.integers(2, len(_HEADINGS)))]
+    filled = [_STAFF, *[st.just("") | _STAFF | PHRASE] * (len(columns) - 1)]
+    rows = many(made(Row, cells=st.tuples(*filled)), 1, 4)
+    table: Table = draw(made(Table, columns=st.just(columns), rows=rows, numbered=st.booleans()))
+    return table
+
+
+PARAGRAPHS = st.lists(
+    made(Paragraph, text=PHRASE.map(lambda text: f"{text}:"), items=many(LEAF, 2, 4))
+    | made(Paragraph, text=SENTENCE)
+    | made(Paragraph, text=SENTENCE, table=tables())
+    | made(Paragraph, text=st.just(""), table=tables()),
+    max_size=5,
+).map(tuple)
 _TITLE = st.sampled_from(["", "INDIKATOR KINERJA", "SUSUNAN TIM"])
 ANNEX = made(
     Annex,
     title=_TITLE,
-    paragraphs=many(ITEM, 0, 3),
+    paragraphs=PARAGRAPHS,
     positions=many(POSITION, 1, 3),
     signatory=st.none() | SIGNATORY,
-) | made(Annex, title=_TITLE, paragraphs=many(DEEP, 1, 5), signatory=st.none() | SIGNATORY)
+) | made(Annex, title=_TITLE, paragraphs=PARAGRAPHS.filter(bool), signatory=st.none() | SIGNATORY)
 DICTUM = made(Dictum, text=SENTENCE) | made(
     Dictum,
     text=PHRASE.map(lambda text: f"{text}:"),

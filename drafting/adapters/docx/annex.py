@@ -30,11 +30,11 @@ def write_annex(writer: Writer, annex: Data, data: Data) -> None:
     if annex["title"]:
         title = writer.paragraph("\n".join(lines(annex["title"])), "Judul Tengah", bold=True)
         title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(12)
-    writer.items(annex["paragraphs"], writer.document, DIGITS)
+    _paragraphs(writer, annex["paragraphs"], landscape=data["page"]["landscape"])
     for position in annex["positions"]:
         _position(writer, position, landscape=data["page"]["landscape"])
     # The signature never stands alone on a page: the last row before it stays with it.
-    if annex["positions"]:
+    if annex["positions"] or (annex["paragraphs"] and annex["paragraphs"][-1]["table"]):
         _keep_with_next(writer.document.tables[-1].rows[-1].cells)
     write_signature(writer, data["signature"], [])
 
@@ -57,6 +57,21 @@ def _heading_block(writer: Writer, annex: Data) -> None:
         )
 
 
+def _paragraphs(writer: Writer, paragraphs: Sequence[Data], *, landscape: bool) -> None:
+    """Write the sentences of an annex, each with the table below it, as one list."""
+    number = writer.new_list(DIGITS) if paragraphs else 0
+    for place, one in enumerate(paragraphs):
+        if one["text"]:
+            writer.items([one], writer.document, DIGITS, number=number)
+        if one["table"]:
+            if one["text"]:
+                writer.document.paragraphs[-1].paragraph_format.keep_with_next = True
+            _table(writer, one["table"], landscape=landscape)
+            following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+            if following is None or not following["text"]:
+                writer.paragraph("", "Sela").paragraph_format.space_after = Pt(6)
+
+
 def _position(writer: Writer, position: Data, *, landscape: bool) -> None:
     numbered = max(NUMBER, CHARACTER * len(position["label"]))
     table = writer.table((numbered, LABEL, COLON, writer.text_width - numbered - LABEL - COLON))
@@ -75,7 +90,7 @@ def _position(writer: Writer, position: Data, *, landscape: bool) -> None:
         # Without a paragraph between them a word processor makes one table of two, and the header
         # is no longer its first row.
         writer.paragraph("", "Sela")
-        _indicators(writer, position["table"], landscape=landscape)
+        _table(writer, position["table"], landscape=landscape)
     writer.paragraph("", "Sela").paragraph_format.space_after = Pt(6)
 
 
@@ -90,19 +105,22 @@ def _particular(writer: Writer, table: Table, name: str, text: str, items: list[
     writer.items(items, content, LETTERS)
 
 
-def _indicators(writer: Writer, data: Data, *, landscape: bool) -> None:
-    fit = columns.fit(data, writer.text_width - NUMBER_WIDTH, writer.profile, landscape=landscape)
-    table = writer.table([NUMBER_WIDTH, *fit.widths], "Table Grid")
+def _table(writer: Writer, data: Data, *, landscape: bool) -> None:
+    numbers = [NUMBER_WIDTH] if data["numbered"] else []
+    fit = columns.fit(data, writer.text_width - sum(numbers), writer.profile, landscape=landscape)
+    table = writer.table([*numbers, *fit.widths], "Table Grid")
     keep_free(table, columns.PADDING, ABOVE_AND_BELOW)
-    for cell, heading in zip(writer.row(table), (NUMBER_HEADING, *data["headings"]), strict=True):
+    head = [NUMBER_HEADING for _column in numbers]
+    for cell, heading in zip(writer.row(table), (*head, *data["headings"]), strict=True):
         shade(cell)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         writer.first_paragraph(cell, heading, "Kepala Tabel", size=fit.size)
     for number, row in enumerate(data["rows"], 1):
-        first, *others = writer.row(table)
-        label = writer.first_paragraph(first, f"{number}.", "Isi Tabel", size=fit.size)
-        label.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        for cell, text in zip(others, row, strict=True):
+        cells = writer.row(table)
+        for cell in cells[: len(numbers)]:
+            label = writer.first_paragraph(cell, f"{number}.", "Isi Tabel", size=fit.size)
+            label.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for cell, text in zip(cells[len(numbers) :], row, strict=True):
             writer.first_paragraph(cell, text, "Isi Tabel", size=fit.size)
     repeat_header(table)
 

@@ -50,7 +50,7 @@ def fit(table: Data, total: float, profile: LayoutProfile, *, landscape: bool) -
         min(LONGEST_WORD, max(bold(_words([heading])), regular(_words(texts))))
         for heading, texts in columns
     ]
-    scale = min(1.0, max(SMALLEST / size, (total - ROOM * len(words)) / sum(words)))
+    scale = min(1.0, max(SMALLEST / size, (total - ROOM * len(words)) / max(sum(words), 1.0)))
     # A word processor knows half points.
     size, scale = int(size * scale * 2) / 2, int(size * scale * 2) / 2 / size
     least = [width * scale + ROOM for width in words]

@@ -74,7 +74,7 @@ class Writer:
         depth: int = 0,
     ) -> None:
         """Add a list that numbers itself, with the lists below it."""
-        number = number or self._new_list(family)
+        number = number or self.new_list(family)
         for item in items:
             paragraph = self._next_paragraph(item["text"], "List Paragraph", place)
             if item["label"]:
@@ -122,7 +122,7 @@ class Writer:
             cell.width = column.width
         return cells
 
-    def _new_list(self, family: Sequence[str]) -> int:
+    def new_list(self, family: Sequence[str]) -> int:
         """Return the id of a new list, which counts from the beginning."""
         key = tuple(family)
         if key not in self._families:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from drafting.adapters.page_proof.reading import read
-from drafting.rules.layout.indicator_table import NUMBER_HEADING
 from drafting.rules.layout.page_proof.drawn import Run, Sheet, Zone
 from drafting.rules.layout.page_proof.expected import headers
 from drafting.rules.layout.page_proof.words import drawn_words
@@ -26,7 +25,8 @@ MOST_RUNS = 2 * LONGEST
 def catchwords(pdf: bytes, data: dict[str, Any]) -> dict[str, str]:
     """Return the catchwords by page number (a string)."""
     silent = {annex["label"] for annex in data["annexes"]}
-    silent |= {NUMBER_HEADING, *(header[0].text for header in headers(data))}
+    for header in headers(data):
+        silent.update([unit.text for unit in header if unit.text][:2])
     beginnings = (
         (page, _beginning(sheet, silent)) for page, sheet in enumerate(read(pdf).sheets[1:], 1)
     )

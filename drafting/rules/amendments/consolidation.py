@@ -16,14 +16,14 @@ from collections.abc import Iterator
 import msgspec
 
 from drafting.rules.amendments import corrections
-from drafting.rules.amendments.sentences import spoken, where
+from drafting.rules.amendments.sentences import has_more, spoken, where
 from drafting.rules.amendments.set_out import (
     sentences_of,
     with_new_positions,
     with_set_out,
     without_position,
 )
-from drafting.rules.comparison.matching import says
+from drafting.rules.comparison.matching import BETWEEN_CELLS, says
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.content import (
     Decree,
@@ -32,10 +32,14 @@ from drafting.rules.content import (
     Node,
     Recipient,
     Reference,
+    Row,
+    Table,
+    text_at,
     walk,
 )
 from drafting.rules.importing.parts.closing import date
 from drafting.rules.text import editing, quoting
+from drafting.rules.text.tables.reshaping import column_names
 
 # " huruf b" at the end of a place
 _LISTED = re.compile(r" (?:huruf|angka) \w+$")
@@ -91,18 +95,25 @@ def _spots(tree: Decree) -> Iterator[_Spot]:
         if node.id in inside or isinstance(node, Reference):
             continue
         kind, words = type(node).__name__, known[node.id].words
-        for field in editing.FIELDS.get(type(node), ()):
-            value = spoken(field, getattr(node, field))
-            gone = _deletion(node, where(kind, words)) if _may_go(node, field) else ""
-            yield _Spot(node.id, field, where(kind, words, field), value, gone)
+        fields = editing.names_of(node)
+        called = _columns(node, known) or fields
+        for field, name in zip(fields, called, strict=True):
+            value = spoken(field, text_at(node, field))
+            may_go = isinstance(node, Item | Dictum | Recipient | Row) and field == fields[0]
+            gone = _deletion(node, where(kind, words)) if may_go else ""
+            yield _Spot(node.id, field, where(kind, words, name), value, gone)
+
+
+def _columns(node: Node, known: dict[str, Place]) -> tuple[str, ...]:
+    """Return what sentences call the cells of a row, or the headings of a table."""
+    if isinstance(node, Table):
+        return tuple(f"ke-{place}" for place in range(1, len(node.columns) + 1))
+    table = known[known[node.id].parent].node if isinstance(node, Row) else None
+    return column_names(table) if isinstance(table, Table) else ()
 
 
 def _deletion(node: Node, place: str) -> str:
-    return quoting.dropped(place, says(node), with_list=bool(getattr(node, "items", ())))
-
-
-def _may_go(node: Node, field: str) -> bool:
-    return isinstance(node, Item | Dictum | Recipient) and field == editing.FIELDS[type(node)][0]
+    return quoting.dropped(place, says(node), with_list=has_more(node))
 
 
 def _put(tree: Decree, spots: list[_Spot], sentence: str) -> Decree | None:
@@ -137,7 +148,11 @@ def _with_new(tree: Decree, sentence_id: str, sentence: str) -> Decree | None:
         where(type(place.node).__name__, place.words): place for place in places(tree).values()
     }
     after = known.get(coming.after) if coming else None
-    if coming is None or coming.where in known or bool(coming.after) is not bool(after):
+    if coming is None or bool(coming.after) is not bool(after):
+        return None
+    # rows of a table have no numbers of their own: those below go one down
+    in_table = after is not None and isinstance(after.node, Row)
+    if coming.where in known and not in_table:
         return None
     parent, field = (after.parent, after.field) if after else _list_of(tree, known, coming.where)
     node_id = hashlib.sha256(sentence_id.encode()).hexdigest()[:12]
@@ -145,7 +160,7 @@ def _with_new(tree: Decree, sentence_id: str, sentence: str) -> Decree | None:
         parent,
         field,
         _values(field, tree, parent, coming.text),
-        after.node.id if after and coming.is_between else "",
+        after.node.id if after and (coming.is_between or in_table) else "",
     )
     try:
         grown = corrections.add(tree, addition, node_id)
@@ -171,6 +186,9 @@ def _values(field: str, tree: Decree, parent: str, text: str) -> dict[str, str]:
     if field == "items" and parent == tree.recipients.id:
         office, _between, place = text.partition("” di “")
         return {"office": office, "place": place}
+    if field == "rows":
+        cells = text.split(BETWEEN_CELLS)
+        return {f"cells/{place}": cell for place, cell in enumerate(cells)}
     return {"text": text}
 
 

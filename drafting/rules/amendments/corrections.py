@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 
 from drafting.rules.comparison.node_places import bare_label, places
-from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, edit, moving, walk
-from drafting.rules.text import editing
+from drafting.rules.content import (
+    Decree,
+    Dictum,
+    Indicator,
+    Item,
+    Node,
+    Paragraph,
+    edit,
+    moving,
+    walk,
+)
+from drafting.rules.text import editing, plain
 from drafting.rules.text.editing import EditNotPossible
 from drafting.rules.text.insertions import GONE, is_gone, is_inserted, label_after
 
@@ -85,15 +95,18 @@ def drop(tree: Decree, node_id: str) -> Decree:
     node = editing.node_of(tree, node_id)
     if is_gone(node):
         raise EditNotPossible("Bagian ini sudah dihapus dengan Keputusan perubahan sebelumnya.")
-    if not isinstance(node, Item | Dictum):
+    if not isinstance(node, Item | Dictum) or not plain.is_counted(node):
         return editing.drop(tree, node_id)
     return gone(tree, node_id)
 
 
 def gone(tree: Decree, node_id: str) -> Decree:
     """Return the text in which a numbered sentence says that it was deleted."""
-    closing = {"closing": ""} if isinstance(editing.node_of(tree, node_id), Dictum) else {}
-    return edit(tree, node_id, text=GONE, items=(), as_written="", **closing)
+    node = editing.node_of(tree, node_id)
+    more: dict[str, Any] = {"closing": ""} if isinstance(node, Dictum) else {}
+    if isinstance(node, Paragraph):
+        more = {"table": None}
+    return edit(tree, node_id, text=GONE, items=(), as_written="", **more)
 
 
 def add(tree: Decree, addition: Addition, node_id: str = "") -> Decree:

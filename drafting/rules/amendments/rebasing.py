@@ -17,7 +17,18 @@ from drafting.rules.amendments.amending_decree import listed_items
 from drafting.rules.amendments.corrections import Addition
 from drafting.rules.comparison.field_changes import all_words
 from drafting.rules.comparison.node_places import Place, places
-from drafting.rules.content import Decree, Dictum, Indicator, Node, edit, moving, walk
+from drafting.rules.content import (
+    Decree,
+    Dictum,
+    Indicator,
+    Node,
+    Table,
+    edit,
+    find,
+    moving,
+    text_at,
+    walk,
+)
 from drafting.rules.text import editing, quoting
 from drafting.rules.text.digest import digest
 from drafting.rules.text.insertions import is_gone
@@ -78,15 +89,15 @@ class _Merge:
         return Merged(self.tree, tuple(self.conflicts))
 
     def _fill(self, was: Node, mine: Node) -> None:
-        for field in editing.FIELDS.get(type(was), ()):
-            old, new = getattr(was, field), getattr(mine, field)
+        for field in editing.names_of(was):
+            old, new = _said(was, field), _said(mine, field)
             if old == new:
                 continue
             there = self.is_now.get(was.id)
             if there is None or is_gone(there.node):
                 self._ask(was, field, old, "", new, possible=False)
                 continue
-            present = getattr(there.node, field)
+            present = _said(there.node, field)
             if present in {old, new} or self._ask(was, field, old, present, new):
                 self.tree = editing.fill(self.tree, was.id, {field: new})
 
@@ -107,6 +118,8 @@ class _Merge:
     def _add(self, place: Place) -> None:
         """Put a new node where it stands in *mine*, beside what is still there."""
         there = places(self.tree)
+        if place.node.id in there:
+            return  # it came with its table
         if place.parent not in there:
             self._ask(place.node, "", "", "", all_words(place.node), possible=False)
             return
@@ -118,7 +131,10 @@ class _Merge:
         at = siblings.index(place.node.id)
         before = [one for one in siblings[:at] if one in there]
         follows = [one for one in siblings[at + 1 :] if one in there]
-        values = {name: getattr(place.node, name) for name in editing.FIELDS[type(place.node)]}
+        if isinstance(place.node, Table) or getattr(place.node, "table", None):
+            self.tree = _with_table(self.tree, place, before[-1] if before else "")
+            return
+        values = {name: text_at(place.node, name) for name in editing.names_of(place.node)}
         addition = Addition(
             place.parent, place.field, values, before[-1] if before and follows else ""
         )
@@ -199,3 +215,20 @@ def _changing(tree: Decree) -> Dictum:
         (one for one in tree.decision.dictums if one.text.endswith(quoting.CHANGES)),
         tree.decision.dictums[0],
     )
+
+
+def _said(node: Node, field: str) -> str:
+    """Return the text of a field, empty where a table has no such column."""
+    try:
+        return text_at(node, field)
+    except LookupError:
+        return ""
+
+
+def _with_table(tree: Decree, place: Place, after: str) -> Decree:
+    """Return the text with a new table, below its sentence or with it."""
+    if isinstance(place.node, Table):
+        return edit(tree, place.parent, table=place.node)
+    held = getattr(find(tree, place.parent), place.field)
+    at = next((index + 1 for index, one in enumerate(held) if one.id == after), 0)
+    return edit(tree, place.parent, **{place.field: (*held[:at], place.node, *held[at:])})

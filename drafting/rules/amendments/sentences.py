@@ -17,6 +17,7 @@ from drafting.rules.content import (
     Node,
     Position,
     Recipient,
+    Table,
     find,
     walk,
 )
@@ -138,6 +139,8 @@ def where(kind: str, place: str, field: str = "") -> str:
     It is named by the *kind* of its node, the node's place in words, and its field.
     """
     inside = "masa berlaku" if kind == "Decree" else f"{place[:1].lower()}{place[1:]}"
+    if field and kind in {"Row", "Table"}:
+        return f"{inside} kolom {field}"
     return f"{inside} ({FIELDS[field]})" if FIELDS.get(field) else inside
 
 
@@ -147,16 +150,36 @@ def _say(entry: Entry, signed: Decree, corrected: Decree) -> list[str]:
         return _said_to_come(find(corrected, entry.node), corrected)
     if entry.change is Change.DROPPED or is_gone(find(corrected, entry.node)):
         old = find(signed, entry.node)
-        return [quoting.dropped(place, says(old), with_list=bool(getattr(old, "items", ())))]
+        return [quoting.dropped(place, says(old), with_list=has_more(old))]
     if entry.change is Change.MOVED and not entry.fields:
         return [f"{place} dipindahkan dari {entry.was[:1].lower()}{entry.was[1:]}"]
     return [_changed(where(entry.type, entry.place, field.field), field) for field in entry.fields]
+
+
+def has_more(node: Node) -> bool:
+    """Return whether a list or a table goes with a node."""
+    return any(getattr(node, name, None) for name in ("items", "table", "rows"))
 
 
 def _said_to_come(node: Node, corrected: Decree) -> list[str]:
     """Return a sentence for each node that is new in the body."""
     if isinstance(node, Clauses):
         return [sentence for item in node.items for sentence in _said_to_come(item, corrected)]
+    table = node if isinstance(node, Table) else getattr(node, "table", None)
+    if isinstance(table, Table):
+        above = _alone(node, corrected) if getattr(node, "text", "") else []
+        there = places(corrected)[table.id]
+        return [
+            *above,
+            quoting.table_added(
+                where("Table", there.words), table.columns, [row.cells for row in table.rows]
+            ),
+        ]
+    return _alone(node, corrected)
+
+
+def _alone(node: Node, corrected: Decree) -> list[str]:
+    """Return the sentence by which a node comes into its list."""
     there = places(corrected)
     spoken = {key: where(type(place.node).__name__, place.words) for key, place in there.items()}
     siblings = [

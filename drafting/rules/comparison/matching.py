@@ -14,18 +14,22 @@ from difflib import SequenceMatcher
 
 from drafting.rules.content import (
     Decree,
-    Dictum,
     Indicator,
     Item,
     Node,
+    Paragraph,
     Position,
     Recipient,
+    Row,
+    Table,
     children,
     walk,
 )
 
 # menyusun, 30
 _WORDS = re.compile(r"\w+")
+BETWEEN_CELLS = "”, “"
+"""What parts the cells of a row that a sentence quotes."""
 _ALIKE = 0.5
 _WIDEST = 200
 _ENOUGH = 200
@@ -62,7 +66,7 @@ def _singular(tree: Decree) -> dict[tuple[type[Node], str], Node]:
     """Return the nodes whose words are unique in the text."""
     found: dict[tuple[type[Node], str], list[Node]] = {}
     for _path, node in walk(tree):
-        if isinstance(node, Item | Indicator | Position):
+        if isinstance(node, Item | Indicator | Position | Row):
             found.setdefault((type(node), _says_in_full(node)), []).append(node)
     return {
         key: nodes[0]
@@ -151,6 +155,8 @@ def says(node: Node) -> str:
         return f"{node.objective} {node.indicator}"
     if isinstance(node, Recipient):
         return node.office
-    if isinstance(node, Dictum):
-        return node.text
+    if isinstance(node, Paragraph) and node.is_bare and node.table:
+        node = node.table
+    if isinstance(node, Row | Table):
+        return BETWEEN_CELLS.join(node.cells if isinstance(node, Row) else node.columns)
     return str(getattr(node, "text", getattr(node, "title", type(node).__name__)))

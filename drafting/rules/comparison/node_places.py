@@ -15,8 +15,11 @@ from drafting.rules.content import (
     Indicator,
     Item,
     Node,
+    Paragraph,
     Position,
     Recipient,
+    Row,
+    Table,
 )
 from drafting.rules.text import plain
 from drafting.rules.text.insertions import numbered
@@ -76,7 +79,8 @@ def _below(tree: Decree, above: Place, depth: int) -> Iterator[Place]:
                 index=index,
                 path=f"{above.path}/{name}" if single else f"{above.path}/{name}/{index}",
                 label=label,
-                words=_words(above, name, node, label, index),
+                words=_in_table(tree, above, node, index)
+                or _words(above, name, node, label, index),
                 part=node.id if isinstance(node, Position) else above.part,
             )
             yield place
@@ -90,7 +94,7 @@ def _label(tree: Decree, above: Place, field: str, index: int, node: Node, depth
         return plain.roman(index + 1) if len(tree.annexes) > 1 else ""
     if isinstance(node, Recipient):
         return f"{index + 1}."
-    if isinstance(node, Item):
+    if isinstance(node, Item) and plain.is_counted(node):
         digits = (
             above.field in {"legal_bases", "noting"}
             or field == "paragraphs"
@@ -98,6 +102,35 @@ def _label(tree: Decree, above: Place, field: str, index: int, node: Node, depth
         )
         return plain.marker(plain.DIGITS if digits else plain.LETTERS, depth, index, node.label)
     return ""
+
+
+def _in_table(tree: Decree, above: Place, node: Node, index: int) -> str:
+    """Return the words of a table, of a row, or of a table alone.
+
+    A table is called by its annex, and by its place among several there.
+    """
+    table = _table_of(above, node)
+    if table is None:
+        return ""
+    place = int(above.path.split("/")[2])
+    words = f"Lampiran {plain.roman(place + 1)}" if len(tree.annexes) > 1 else "Lampiran"
+    tables = [one.id for one in tree.annexes[place].tables]
+    at, row = tables.index(table.id) + 1, index + 1
+    if len(tables) == 1:
+        if table is node:
+            return f"{words}, judul kolom tabel"
+        return f"{words}, tabel baris {row}" if isinstance(node, Row) else f"{words}, tabel"
+    if table is node:
+        return f"{words}, judul kolom tabel {at}"
+    return f"{words}, tabel {at} baris {row}" if isinstance(node, Row) else f"{words}, tabel {at}"
+
+
+def _table_of(above: Place, node: Node) -> Table | None:
+    """Return the table that a node is, or stands in, or stands for."""
+    if isinstance(node, Paragraph):
+        return node.table if node.is_bare else None
+    table = above.node if isinstance(node, Row) else node
+    return table if isinstance(table, Table) else None
 
 
 def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:

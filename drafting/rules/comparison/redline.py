@@ -9,7 +9,7 @@ profile (letterhead, signatory, number, date) count only where both texts have t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import Enum
 
 import msgspec
@@ -17,14 +17,16 @@ import msgspec
 from drafting.rules.comparison.field_changes import (
     FieldChange,
     all_words,
+    changed_cells,
     changed_columns,
     changed_fields,
+    changed_headings,
     children_in,
 )
 from drafting.rules.comparison.matching import match
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.comparison.words import Run
-from drafting.rules.content import Decree, Node, children
+from drafting.rules.content import Decree, Node, Row, Table, children
 
 __all__ = ["Change", "Entry", "FieldChange", "Redline", "Renumbered", "Run", "compare"]
 
@@ -162,7 +164,7 @@ class _Comparison:
 
     def _kept(self, before: Node, node: Node, *, moved: bool) -> Iterator[Entry]:
         was, now = self.was[before.id], self.now[node.id]
-        fields = changed_fields(before, node)
+        fields = self._fields(before, node)
         if moved:
             yield _moved(was, now, fields)
         elif fields:
@@ -171,9 +173,25 @@ class _Comparison:
             self.renumbered.append(Renumbered(node.id, was.label, now.label))
         yield from self.below(before, node)
 
+    def _fields(self, before: Node, node: Node) -> tuple[FieldChange, ...]:
+        """Return what changed in a node; cells are called by their columns."""
+        if isinstance(before, Table) and isinstance(node, Table):
+            return changed_headings(before, node)
+        if isinstance(before, Row) and isinstance(node, Row):
+            was, now = self._table(self.was, before), self._table(self.now, node)
+            if isinstance(was, Table) and isinstance(now, Table):
+                return changed_cells(before, node, was, now)
+        return changed_fields(before, node)
+
+    @staticmethod
+    def _table(known: Mapping[str, Place], node: Node) -> Node:
+        return known[known[node.id].parent].node
+
     def _whole(self, change: Change, place: Place, elsewhere: Container[str]) -> Entry:
+        added = change is Change.ADDED
+        table = self._table(self.now if added else self.was, place.node)
         return msgspec.structs.replace(
-            _entry(change, place, fields=changed_columns(place.node, added=change is Change.ADDED)),
+            _entry(change, place, fields=changed_columns(place.node, table, added=added)),
             text=all_words(place.node, elsewhere),
         )
 

@@ -37,6 +37,7 @@ FIELDS = {
     "heading": "judul kolom",
     "year": "tahun",
     "columns": "judul kolom tabel",
+    "numbered": "nomor baris",
     "number": "nomor",
     "date": "tanggal",
     "valid_from": "berlaku sejak",

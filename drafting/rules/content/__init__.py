@@ -10,15 +10,25 @@ compose from the meaning.  On a leaf it is the sentence as it stood, with its li
 a table it is the row, its cells separated by tabs.  Lines are separated by a line feed.  A draft
 written here leaves it empty.
 
-Read `nodes.py` (sentences, lists, the frame), `annexes.py` (positions and their tables),
+Read `nodes.py` (sentences, lists, the frame), `annexes.py` (positions, tables of any columns),
 `decree.py` (the whole), then `tree.py` (how to walk and change one) and `moving.py` (a row goes to
 another position).
 
 There are no floats and no defaults in the canonical form (`omit_defaults`), so a field added to the
-schema later leaves old digests as they are.
+schema later leaves old digests as they are.  One text of several in a field is named with its place
+(`columns/1`, `cells/0`): `text_at` reads it.
 """
 
-from drafting.rules.content.annexes import Annex, Cell, Indicator, Position
+from drafting.rules.content.annexes import (
+    MOST_COLUMNS,
+    Annex,
+    Cell,
+    Indicator,
+    Paragraph,
+    Position,
+    Row,
+    Table,
+)
 from drafting.rules.content.decree import SCHEMA, Decree
 from drafting.rules.content.nodes import (
     Clauses,
@@ -46,10 +56,13 @@ from drafting.rules.content.tree import (
     path_of,
     rebuild,
     replace_node,
+    text_at,
     walk,
+    with_text_at,
 )
 
 __all__ = [
+    "MOST_COLUMNS",
     "SCHEMA",
     "Annex",
     "Cell",
@@ -64,12 +77,15 @@ __all__ = [
     "Item",
     "Letterhead",
     "Node",
+    "Paragraph",
     "Position",
     "Recipient",
     "Recipients",
     "Reference",
     "Residue",
+    "Row",
     "Signatory",
+    "Table",
     "Unplaced",
     "children",
     "decode",
@@ -79,5 +95,7 @@ __all__ = [
     "path_of",
     "rebuild",
     "replace_node",
+    "text_at",
     "walk",
+    "with_text_at",
 ]

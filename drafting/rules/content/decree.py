@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from drafting.rules.content.annexes import Annex, Position
 from drafting.rules.content.nodes import (
     Clauses,
@@ -17,8 +19,13 @@ from drafting.rules.content.nodes import (
     Unplaced,
 )
 
-SCHEMA = 1
-"""The shape of the tree; a file of a later one is for a later version of this program."""
+SCHEMA = 2
+"""The latest shape of a tree; a file of a later one is for a later version of this program.
+
+In the second there are tables.  A tree without any says that it is of the first, so that its digest
+is as it was, and earlier versions of this program read it.
+"""
+WITH_TABLES = 2
 
 
 class Decree(Node, frozen=True, kw_only=True):
@@ -45,7 +52,12 @@ class Decree(Node, frozen=True, kw_only=True):
     amends: Reference | None = None
     unplaced: tuple[Unplaced, ...] = ()
     residue: tuple[Residue, ...] = ()
-    schema: int = SCHEMA
+    schema: int = 1
+
+    def __post_init__(self) -> None:
+        """Let the shape follow from what is in the tree."""
+        if any(annex.tables for annex in self.annexes):
+            msgspec.structs.force_setattr(self, "schema", max(self.schema, WITH_TABLES))
 
     @property
     def positions(self) -> tuple[Position, ...]:

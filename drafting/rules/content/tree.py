@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -100,3 +100,35 @@ def edit(root: N, node_id: str, **fields: Any) -> N:  # noqa: ANN401
     if root.id == node_id:
         return msgspec.structs.replace(root, **fields)
     return replace_node(root, node_id, msgspec.structs.replace(find(root, node_id), **fields))
+
+
+def text_at(node: Node, field: str) -> str:
+    """Return the text of a field: `title`, or of several in it one, `cells/2`.
+
+    Raises `LookupError` where there is none.
+    """
+    name, slash, place = field.partition("/")
+    value = getattr(node, name, None)
+    if not slash:
+        return str(value or "")
+    if not isinstance(value, tuple) or not place.isdecimal():
+        raise LookupError(field)
+    return str(value[int(place)])
+
+
+def with_text_at(node: Node, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of a node that *texts* change, by their names.
+
+    Raises `LookupError` where there is no such place.
+    """
+    fields: dict[str, Any] = {}
+    for field, text in texts.items():
+        name, slash, place = field.partition("/")
+        if not slash:
+            fields[name] = text
+            continue
+        text_at(node, field)
+        held = list(fields.get(name, getattr(node, name)))
+        held[int(place)] = text
+        fields[name] = tuple(held)
+    return fields

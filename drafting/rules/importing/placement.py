@@ -7,6 +7,7 @@ say, and a node's wording (`as_written`) gets the line as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
@@ -23,11 +24,13 @@ from drafting.rules.content import (
     Item,
     Letterhead,
     Node,
+    Paragraph,
     Position,
     Recipient,
     Recipients,
     Residue,
     Signatory,
+    Table,
     Unplaced,
     edit,
     walk,
@@ -46,8 +49,11 @@ from drafting.rules.text.editing import (
     place_of,
 )
 
+# the place of a row: 1, 2., (3)
+_ORDINAL = re.compile(r"\(?\d{1,4}[.)]?")
 MAIN: dict[type[Node], str] = {
     Item: "text",
+    Paragraph: "text",
     Dictum: "text",
     Recipient: "office",
     Position: "functions",
@@ -160,8 +166,27 @@ def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str
     """
     line, parent = _line(tree, line_id), node_of(tree, parent_id)
     kind = kind_of(parent, field)
-    main = next(name for name in FIELDS[kind] if (kind, name) in MUST or len(FIELDS[kind]) == 1)
-    return _without(add(tree, parent_id, field, {main: line.text}, after=after), line)
+    if isinstance(parent, Table):
+        values = _cells(line.text, parent)
+    else:
+        own = FIELDS[kind]
+        values = {next(one for one in own if (kind, one) in MUST or len(own) == 1): line.text}
+    return _without(add(tree, parent_id, field, values, after=after), line)
+
+
+def _cells(text: str, table: Table) -> dict[str, str]:
+    """Return the cells of a line that becomes a row.
+
+    What is over goes into the last one.
+    """
+    cells = text.split("\t")
+    if table.numbered and _ORDINAL.fullmatch(cells[0].strip()):
+        del cells[0]
+    last = len(table.columns) - 1
+    return {
+        f"cells/{place}": " ".join(cells[place:] if place == last else cells[place : place + 1])
+        for place in range(len(table.columns))
+    }
 
 
 def set_aside(tree: Decree, line_id: str) -> Decree:

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from drafting.rules.content import Annex, Decree, Dictum, Item, walk
+from drafting.rules.content import (
+    MOST_COLUMNS,
+    Annex,
+    Decree,
+    Dictum,
+    Item,
+    Paragraph,
+    Table,
+    walk,
+)
 from drafting.rules.importing.lines import labels
 
 LONGEST_SUBJECT = 400
@@ -126,7 +135,15 @@ def annex(tree: Decree, node: Annex) -> Iterator[Doubt]:
         yield Doubt(node.id, "title", "lampiran dimulai sebelum Keputusan ditutup", node.title)
     for _path, one in walk(node):
         text = getattr(one, "text", "") or getattr(one, "title", "")
+        if isinstance(one, Table) and not any(one.columns):
+            yield Doubt(one.id, "columns", "tabel ini tanpa judul kolom", _first_row(one))
+        if isinstance(one, Paragraph) and one.text.count(" | ") >= MOST_COLUMNS:
+            yield Doubt(one.id, "text", "baris tabel ini tidak terbaca sebagai tabel", text)
         # "KEDUA : ..." at its beginning
         dictums = re.match(r"(?:KE[A-Z]{3,}|PERTAMA)\s*:", text)
         if dictums or (one is not node and labels.CLOSING.match(text)):
             yield Doubt(one.id, "text", "lampiran memuat diktum atau penutup", text)
+
+
+def _first_row(table: Table) -> str:
+    return " | ".join(table.rows[0].cells) if table.rows else ""

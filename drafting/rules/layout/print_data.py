@@ -15,7 +15,7 @@ import msgspec
 
 from drafting.rules import content
 from drafting.rules.content import Annex, Clauses, Decree, Dictum, Item, Position
-from drafting.rules.layout.indicator_table import table_of
+from drafting.rules.layout.indicator_table import table_below, table_of
 from drafting.rules.layout.labels import annex_label, ordinal
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.sheet import Data, kop, marks, normalised, page
@@ -125,12 +125,17 @@ def _clauses(label: str, clauses: Clauses, family: Sequence[str]) -> Data:
 def _items(items: tuple[Item, ...], family: Sequence[str], depth: int = 0) -> list[Data]:
     return [
         {
-            "label": plain.marker(family, depth, number, item.label),
+            "label": _label(family, depth, number, item),
             "text": item.text,
             "items": _items(item.items, family, depth + 1),
         }
         for number, item in zip(numbered(items), items, strict=True)
     ]
+
+
+def _label(family: Sequence[str], depth: int, number: int, item: Item) -> str:
+    counted = plain.is_counted(item)
+    return plain.marker(family, depth, number, item.label) if counted else ""
 
 
 def _dictum(place: int, dictum: Dictum, profile: LayoutProfile) -> Data:
@@ -184,22 +189,32 @@ def _annex(
         "subject": tree.heading.subject,
         "title": annex.title,
         "phrases": phrases(annex.title),
-        "paragraphs": _items(annex.paragraphs, DIGITS),
+        "paragraphs": _paragraphs(annex),
         "positions": [
             _position(index, position) for index, position in enumerate(annex.positions, 1)
         ],
     }
 
 
+def _paragraphs(annex: Annex) -> list[Data]:
+    """Return the sentences of an annex, each with the table below it."""
+    items = _items(annex.paragraphs, DIGITS)
+    return [
+        item | {"table": table_below(one, item["label"], annex)}
+        for item, one in zip(items, annex.paragraphs, strict=True)
+    ]
+
+
 def _position(place: int, position: Position) -> Data:
+    title = _or_dots(position.title)
     return {
         "label": f"{place}.",
-        "title": _or_dots(position.title),
+        "title": title,
         "particulars": [[cell.heading, cell.text] for cell in position.particulars],
         "duties": _items(position.duties, LETTERS),
         "functions": position.functions,
         "function_items": _items(position.function_items, LETTERS),
-        "table": table_of(position),
+        "table": table_of(position, f"{place}. {title}"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Which column of an indicator table is which, by the words of its heading.
+"""The columns of tables: which is which, by the words of its heading.
 
 Offices name and order the columns as they like, so a heading is recognised by a word in it.
 """
@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, product
+
+from drafting.rules.content import Table
 
 # fmt: off
 _HEADINGS = (
@@ -39,6 +41,8 @@ STANDARD = {
     "period": "PERIODE",
     "responsible": "PENANGGUNG JAWAB",
 }
+NUMBER = "NO."
+"""What is printed above the places of rows."""
 ALWAYS = ("objective", "indicator", "formula", "source")
 # NO., Nomor Urut
 _NUMBER = re.compile(r"no(?:mor)?\.?(?: urut)?\.?", re.IGNORECASE)
@@ -46,6 +50,20 @@ _NUMBER = re.compile(r"no(?:mor)?\.?(?: urut)?\.?", re.IGNORECASE)
 _HOLDER = re.compile(r"(?:nama )?jabatan(?: pelaksana| fungsional)?", re.IGNORECASE)
 # "No. " before the other headings
 _NUMBERS = re.compile(r"no(?:mor)?\b\.?\s", re.IGNORECASE)
+# NAMA/NIP, Jabatan dalam Tim, Uraian Tugas: what begins so stands above a column of any table
+_HEADS = re.compile(
+    r"(?:nama|jabatan|kedudukan|peran|uraian|ket(?:erangan)?\b|nip|nik|pangkat|gol(?:ongan)?\b"
+    r"|alamat|jumlah|satuan|besaran|honor(?:arium)?|volume)\b",
+    re.IGNORECASE,
+)
+# Tugas, Unit Kerja: alone, or with a word that follows none of a name
+_HEAD = re.compile(
+    r"(?:tugas|instansi|unit|unsur|kegiatan|waktu|tempat|wilayah|desa|kelurahan|lokasi|anggaran"
+    r"|tanggal|hari|materi|jenis|jadwal|bidang)(?: (?:kerja|dinas|pelaksanaan|kegiatan|asal))?\.?",
+    re.IGNORECASE,
+)
+# 2025
+_DIGIT = re.compile(r"\d")
 _LONGEST = 90
 _LONGEST_RUN = 200
 _MOST_LINES = 6
@@ -124,3 +142,38 @@ def is_header(cells: Sequence[str]) -> bool:
         and bool({"indicator", "objective"} & set(known))
         and 2 * len(known) >= sum(map(bool, cells))
     )
+
+
+def is_heading(heading: str) -> bool:
+    """Return whether this is surely the heading of a column."""
+    known = is_number(heading) or _HEADS.match(heading) or _HEAD.fullmatch(heading)
+    return bool(known)
+
+
+def is_any_header(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """Return whether a row is surely the headings of a table of any columns.
+
+    They are short and hold no number.  The first is NO., or most of them are words that head
+    columns, or they are in capitals and the row *below* is not.
+    """
+    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    if not said or any(len(cell) > _LONGEST or _DIGIT.search(cell) for cell in said):
+        return False
+    if is_number(" ".join(cells[0].split())) or 2 * sum(map(is_heading, said)) > len(cells):
+        return True
+    return len(said) == len(cells) and all(map(str.isupper, said)) and not " ".join(below).isupper()
+
+
+def table_lines(table: Table) -> list[str]:
+    """Compose a table, its cells separated by tabs.
+
+    The places of rows number them.
+    """
+    head = (NUMBER, *table.columns) if table.numbered else table.columns
+    return [
+        table.as_written or "\t".join(head),
+        *(
+            row.as_written or "\t".join((f"{place}.", *row.cells) if table.numbered else row.cells)
+            for place, row in enumerate(table.rows, 1)
+        ),
+    ]

@@ -11,17 +11,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from drafting.rules.content import (
     Clauses,
     Decree,
     Item,
     Node,
+    Paragraph,
     Reference,
+    Row,
+    Table,
     edit,
     find,
     new_id,
     replace_node,
+    text_at,
     walk,
+    with_text_at,
 )
 from drafting.rules.text.fields import (
     DATES,
@@ -36,7 +43,9 @@ from drafting.rules.text.fields import (
     NodeGone,
     checked,
     clean,
+    names_of,
 )
+from drafting.rules.text.tables.reshaping import new_row, require_words, without_table
 
 __all__ = [
     "DATES",
@@ -54,6 +63,7 @@ __all__ = [
     "fill",
     "kind_of",
     "move",
+    "names_of",
     "node_of",
     "place_of",
     "revoke",
@@ -83,10 +93,14 @@ def fill(tree: Decree, node_id: str, values: Mapping[str, str]) -> Decree:
     Raises `NodeGone`, `EditNotPossible`.
     """
     node = node_of(tree, node_id)
-    fields = checked(type(node), values)
-    if all(getattr(node, name) == value for name, value in fields.items()):
+    with_table = isinstance(node, Paragraph) and node.table is not None
+    fields = checked(type(node), values, names_of(node), may_be_empty=with_table)
+    if all(text_at(node, name) == value for name, value in fields.items()):
         return tree
-    return edit(tree, node_id, **fields, as_written="")
+    changed = with_text_at(node, fields)
+    if isinstance(node, Row):
+        require_words(changed["cells"])
+    return edit(tree, node_id, **changed, as_written="")
 
 
 def add(
@@ -109,13 +123,30 @@ def add(
             f"Rincian paling dalam {DEEPEST} tingkat (UU 12/2011 Lampiran II nomor 94). Pecahlah"
             " kalimatnya, atau jadikan diktum."
         )
-    fields: dict[str, Any] = checked(kind, {**dict.fromkeys(FIELDS[kind], ""), **values})
-    node = kind(id=_unused(tree, fresh), **fields)
+    node = _new(kind, parent, values, _unused(tree, fresh))
     if field == "noting":
         return _noted(tree, node)
     held: list[Node] = list(getattr(parent, field))
     at = next((place + 1 for place, other in enumerate(held) if other.id == after), len(held))
-    return edit(tree, parent_id, **{field: (*held[:at], node, *held[at:])})
+    return _with_list(tree, parent, field, (*held[:at], node, *held[at:]))
+
+
+def _new(kind: type[Node], parent: Node, values: Mapping[str, str], node_id: str) -> Node:
+    """Return a node of a list with these words."""
+    if isinstance(parent, Table):
+        return new_row(parent, values, node_id)
+    fields: dict[str, Any] = checked(kind, {**dict.fromkeys(FIELDS[kind], ""), **values})
+    return kind(id=node_id, **fields)
+
+
+def _with_list(tree: Decree, parent: Node, field: str, held: tuple[Node, ...]) -> Decree:
+    """Return the text with another list.
+
+    Rows of a table are numbered by their places.
+    """
+    if isinstance(parent, Table):
+        held = tuple(msgspec.structs.replace(row, as_written="") for row in held)
+    return edit(tree, parent.id, **{field: held})
 
 
 def _unused(tree: Decree, fresh: str) -> str:
@@ -149,7 +180,7 @@ def move(tree: Decree, node_id: str, by: int) -> Decree:
     held: list[Node] = list(getattr(place.parent, place.field))
     to = min(max(place.index + by, 0), len(held) - 1)
     held.insert(to, held.pop(place.index))
-    return edit(tree, place.parent.id, **{place.field: tuple(held)})
+    return _with_list(tree, place.parent, place.field, tuple(held))
 
 
 def drop(tree: Decree, node_id: str) -> Decree:
@@ -158,6 +189,8 @@ def drop(tree: Decree, node_id: str) -> Decree:
     Raises `NodeGone`, `EditNotPossible` for what a decree cannot be without.
     """
     place = place_of(tree, node_id)
+    if place.field == "table":
+        return without_table(tree, node_id)
     if place.index < 0:
         raise EditNotPossible(
             "Bagian ini tidak dapat dihapus dari sebuah keputusan; ubah bunyinya."
@@ -169,6 +202,9 @@ def drop(tree: Decree, node_id: str) -> Decree:
         and tree.noting is place.parent
     ):
         return edit(tree, tree.id, noting=None)
+    if isinstance(place.parent, Table):
+        left = tuple(row for row in place.parent.rows if row.id != node_id)
+        return _with_list(tree, place.parent, place.field, left)
     return replace_node(tree, node_id)
 
 

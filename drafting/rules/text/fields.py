@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafting.rules.content import (
@@ -23,10 +23,13 @@ from drafting.rules.content import (
     Indicator,
     Item,
     Node,
+    Paragraph,
     Position,
     Recipient,
     Recipients,
     Reference,
+    Row,
+    Table,
 )
 from workflow.rules.errors import Refusal
 
@@ -48,6 +51,7 @@ FIELDS: dict[type[Node], tuple[str, ...]] = {
     Decree: ("valid_from", "valid_until"),
     Heading: ("kind", "office", "subject", "issuer"),
     Item: ("text",),
+    Paragraph: ("text",),
     Decision: ("establishing",),
     Dictum: ("text", "closing"),
     Closing: ("place",),
@@ -57,11 +61,28 @@ FIELDS: dict[type[Node], tuple[str, ...]] = {
     Position: ("title", "functions"),
     Indicator: INDICATOR_FIELDS,
     Cell: ("text",),
+    Table: (),
+    Row: (),
 }
 """The fields that a person fills, in the order of the web form.
 
+Those of a table and of a row follow from its columns (`names_of`).
+
 Number, date and signatory are not among them: they come from the register.
 """
+
+
+def names_of(node: Node) -> tuple[str, ...]:
+    """Return the fields of a node that a person fills, in their order.
+
+    Of a row they are its cells, `cells/0`, and of a table the headings of its columns.
+    """
+    if isinstance(node, Row):
+        return tuple(f"cells/{place}" for place in range(len(node.cells)))
+    if isinstance(node, Table):
+        return tuple(f"columns/{place}" for place in range(len(node.columns)))
+    return FIELDS.get(type(node), ())
+
 
 LISTS: dict[tuple[type[Node], str], type[Node]] = {
     (Clauses, "items"): Item,
@@ -72,8 +93,10 @@ LISTS: dict[tuple[type[Node], str], type[Node]] = {
     (Decree, "annexes"): Annex,
     (Decree, "noting"): Item,
     (Decree, "revokes"): Reference,
-    (Annex, "paragraphs"): Item,
+    (Annex, "paragraphs"): Paragraph,
+    (Paragraph, "items"): Item,
     (Annex, "positions"): Position,
+    (Table, "rows"): Row,
     (Position, "duties"): Item,
     (Position, "function_items"): Item,
     (Position, "indicators"): Indicator,
@@ -84,18 +107,21 @@ MUST = {
     (Heading, "kind"),
     (Heading, "subject"),
     (Item, "text"),
+    (Paragraph, "text"),
     (Dictum, "text"),
     (Closing, "place"),
     (Recipient, "office"),
     (Reference, "text"),
     (Position, "title"),
     (Indicator, "indicator"),
+    (Table, "columns"),
 }
 """Fields without which the node would say nothing."""
 
 DATES = frozenset({"valid_from", "valid_until"})
 DEEPEST = 4
 LONGEST = 8000
+LONGEST_HEADING = 200
 
 
 class EditNotPossible(Refusal):
@@ -129,16 +155,25 @@ def clean(value: str) -> str:
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
-def checked(kind: type[Node], values: Mapping[str, str]) -> dict[str, Any]:
+def checked(
+    kind: type[Node],
+    values: Mapping[str, str],
+    names: Sequence[str] | None = None,
+    *,
+    may_be_empty: bool = False,
+) -> dict[str, Any]:
     """Return the values that a node of this kind takes, cleaned.
+
+    Its fields are called *names*, if they are not those of all its kind.
 
     Raises `EditNotPossible` for the first one that is missing, too long or no date.
     """
-    fields = {name: clean(values[name]) for name in FIELDS.get(kind, ()) if name in values}
+    own = FIELDS.get(kind, ()) if names is None else names
+    fields = {name: clean(values[name]) for name in own if name in values}
     if not fields:
         raise EditNotPossible("Bagian ini tidak mempunyai isian yang dapat diubah di sini.")
     for name, value in fields.items():
-        if not value and (kind, name) in MUST:
+        if not value and not may_be_empty and (kind, name.partition("/")[0]) in MUST:
             raise EditNotPossible(
                 "Isian ini tidak boleh kosong. Bila bagian ini tidak diperlukan lagi, hapuslah"
                 " bagiannya.",

@@ -45,7 +45,7 @@ def numbered(nodes: Sequence[Node]) -> list[int]:
     places, reached = [], 0
     for node in nodes:
         places.append(reached)
-        reached += not is_inserted(node)
+        reached += plain.is_counted(node) and not is_inserted(node)
     return places
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from drafting.rules import content
-from drafting.rules.text.columns import ALWAYS, STANDARD, fields_of
+from drafting.rules.text.columns import ALWAYS, STANDARD, fields_of, table_lines
 from workflow.rules.days.dates import MONTHS
 
 LETTERS = ("a.", "1.", "a)", "1)")
@@ -63,17 +63,30 @@ def clauses(node: content.Clauses, label: str, family: Sequence[str]) -> str:
 
 
 def item_lines(items: Iterable[content.Item], family: Sequence[str], depth: int = 0) -> list[str]:
-    """Compose a list, each item on a line, with the lists below it."""
-    lines, index = [], 0
+    """Compose a list, each item on a line, with the lists and the table below it."""
+    lines: list[str] = []
+    index, below_table = 0, False
     for item in items:
-        lines.append(
-            "   " * depth
-            + (item.as_written or f"{marker(family, depth, index, item.label)} {item.text}")
-        )
+        table = item.table if isinstance(item, content.Paragraph) else None
+        bare = not is_counted(item)
+        if not bare:
+            lines.append(
+                "   " * depth
+                + (item.as_written or f"{marker(family, depth, index, item.label)} {item.text}")
+            )
         lines.extend(item_lines(item.items, family, depth + 1))
+        if table:
+            # an empty line parts two tables
+            lines.extend(["", *table_lines(table)] if bare and below_table else table_lines(table))
+        below_table = table is not None
         # what an amending decree inserted takes no number
-        index += not item.label
+        index += not item.label and not bare
     return lines
+
+
+def is_counted(node: content.Node) -> bool:
+    """Return whether a sentence of a list has a number: a table alone has none."""
+    return not (isinstance(node, content.Paragraph) and node.is_bare)
 
 
 def marker(family: Sequence[str], depth: int, index: int, label: str = "") -> str:

@@ -8,6 +8,7 @@ quotation would be false.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 CHANGES = "diubah sebagai berikut:"
@@ -94,6 +95,13 @@ def inserted(where: str, text: str, *, after: str, before: str) -> str:
 def dropped(where: str, text: str, *, with_list: bool = False) -> str:
     """Return the sentence that deletes one, and what is listed below it."""
     return f"ketentuan {where} yang berbunyi “{text}” dihapus{WITH_LIST if with_list else ''}"
+
+
+def table_added(where: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return the sentence that adds a whole table with its rows."""
+    said = "; ".join(f"“{'”, “'.join(cells)}”" for cells in rows)
+    headings = "”, “".join(columns)
+    return f"ditambahkan {where} yang berbunyi “{headings}” dengan isi baris {said}"
 
 
 def position_between(title: str, neighbour: str, *, after: bool) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from drafting.rules import lint
 from drafting.rules.content import Decree as Tree
-from drafting.rules.content import Item
+from drafting.rules.content import Item, text_at
 from drafting.rules.lint import Finding, Put, RepairNoLongerFits, Severity
 from drafting.rules.text import editing, fields
 from drafting.rules.text.digest import digest
@@ -57,7 +57,7 @@ class Decisions:
         return {
             (node, name): text
             for (node, name), text in self.filled.items()
-            if editing.clean(text) != editing.clean(getattr(editing.node_of(tree, node), name, ""))
+            if editing.clean(text) != editing.clean(text_at(editing.node_of(tree, node), name))
         }
 
 

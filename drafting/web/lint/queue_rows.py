@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from drafting.rules import lint
 from drafting.rules.comparison.words import Run, compare_words
-from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, Recipient, walk
+from drafting.rules.content import (
+    Decree,
+    Dictum,
+    Indicator,
+    Item,
+    Node,
+    Position,
+    Recipient,
+    text_at,
+    walk,
+)
 from drafting.rules.lint import Drop, Finding, RepairNoLongerFits, Replace, Severity
 from drafting.rules.lint.engine import heaps
 from drafting.rules.lint.engine.heaps import Heap, Task
@@ -105,7 +115,7 @@ def rows_of(queue: Queue, task: Task) -> list[Row]:
 
 
 def _row(queue: Queue, node: Node, found: Sequence[Finding]) -> Row:
-    fillable = editing.FIELDS.get(type(node), ())
+    fillable = editing.names_of(node)
     about = [name for name in fillable if any(one.field == name for one in found)]
     lists = [] if about else [one.field for one in found if _grows(node, one.field)]
     if not lists:
@@ -147,7 +157,7 @@ def _grows(node: Node, name: str) -> bool:
 
 
 def _words(node: Node, name: str, found: Iterable[Finding]) -> Words:
-    value = str(getattr(node, name))
+    value = text_at(node, name)
     return Words(
         label=str(fields.label(type(node), name)),
         pieces=highlights.pieces(value, name, found),

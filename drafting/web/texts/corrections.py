@@ -5,7 +5,7 @@ Each list shows one blank more than was filled.  `typed_corrections` reads what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,29 +22,22 @@ from drafting.rules.content import (
     Position,
     Recipient,
     Recipients,
+    Row,
+    Table,
     moving,
+    text_at,
 )
 from drafting.rules.text import editing
 from drafting.web.texts import fields
+from drafting.web.texts.fields import Blank
 from drafting.web.texts.sheet import Sheet
 from drafting.web.texts.typed_corrections import NEW, Typed, lists, nodes
 from workflow.core.translation.catalogues import said
 from workflow.rules.errors import Refusal
 
-MAY_GO = frozenset({"Item", "Dictum", "Recipient", "Position", "Indicator"})
+MAY_GO = frozenset({"Item", "Paragraph", "Dictum", "Recipient", "Position", "Indicator", "Row"})
 LATER = frozenset({"closing", "functions"})
 """Fields of an addition that are filled in the draft, if they are needed at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """One field of a sentence, with what the form holds."""
-
-    name: str
-    label: str
-    value: str
-    kind: str
-    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +113,16 @@ def sections(
 
 
 def _spot(sheet: Sheet, node: Node, typed: Typed, problem: Refusal | None, *, chosen: bool) -> Spot:
-    names, values = editing.FIELDS[type(node)], typed.fills.get(node.id, {})
+    names, values = editing.names_of(node), typed.fills.get(node.id, {})
     label = _("Bunyi yang benar") if len(names) == 1 else ""
     blanks = _blanks(
         type(node),
         node.id,
         names,
-        {name: values.get(name, getattr(node, name)) for name in names},
+        {name: values.get(name, text_at(node, name)) for name in names},
         problem,
         label,
+        _headings(sheet, sheet.places[node.id].parent),
     )
     words = str(fields.KINDS["Decree"]) if isinstance(node, Decree) else sheet.words(node)
     goes = node.id in typed.drops
@@ -162,7 +156,7 @@ def _growths(
     """Yield a blank for every addition that was typed, and one more."""
     node = sheet.places[parent].node
     kind = editing.kind_of(node, name)
-    names = [field for field in editing.FIELDS[kind] if field not in LATER]
+    names = [field for field in fields.names_in(kind, node) if field not in LATER]
     held = () if isinstance(node, Recipients) else corrections.held_in(sheet.tree, parent, name)
     after = tuple((one.id, sheet.words(one)) for one in held[:-1])
     placed = _(
@@ -174,7 +168,15 @@ def _growths(
     for number, one in enumerate((*comes, None)):
         problem = problems.get(f"{parent}.{name}.{number}")
         values = {field: one.values.get(field, "") if one else "" for field in names}
-        blanks = _blanks(kind, f"{NEW}.{parent}.{name}.{number}", names, values, problem, "")
+        blanks = _blanks(
+            kind,
+            f"{NEW}.{parent}.{name}.{number}",
+            names,
+            values,
+            problem,
+            "",
+            _headings(sheet, parent),
+        )
         yield Growth(
             f"{parent}.{name}.{number}",
             words,
@@ -192,18 +194,29 @@ def _blanks(
     values: Mapping[str, str],
     problem: Refusal | None,
     label: str,
+    headings: Sequence[str] = (),
 ) -> tuple[Blank, ...]:
     faulty = (getattr(problem, "field", "") or next(iter(names))) if problem else ""
     return tuple(
         Blank(
             name=f"{stem}.{name}",
-            label=label or str(fields.label(kind, name)),
+            label=label or _heading(headings, name) or str(fields.label(kind, name)),
             value=values[name],
             kind=_kind(name),
             error=problem.sentence if problem and name == faulty else "",
         )
         for name in names
     )
+
+
+def _headings(sheet: Sheet, parent: str) -> Sequence[str]:
+    """Return the headings above the cells of a row, if *parent* is its table."""
+    table = sheet.places[parent].node if parent else None
+    return table.columns if isinstance(table, Table) else ()
+
+
+def _heading(headings: Sequence[str], name: str) -> str:
+    return headings[int(name.partition("/")[2])] if headings else ""
 
 
 def _kind(name: str) -> str:
@@ -223,9 +236,8 @@ def _text(sheet: Sheet, node: Any) -> str:  # noqa: ANN401  (any kind of node: w
         return str(_("%(office)s di %(place)s", office=node.office, place=node.place))
     if isinstance(node, Position | Annex):
         return node.title
-    said = [
-        getattr(node, name)
-        for name in ("subject", "establishing", "text", "closing", "indicator")
-        if hasattr(node, name)
-    ]
+    names: tuple[str, ...] = ("subject", "establishing", "text", "closing", "indicator")
+    if isinstance(node, Row | Table):
+        names = editing.names_of(node)
+    said = [text_at(node, name) for name in names]
     return " … ".join(words for words in said if words)

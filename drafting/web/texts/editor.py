@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from drafting.rules.comparison.words import Run, compare_words
-from drafting.rules.content import Decree, Node, new_id
+from drafting.rules.content import Decree, Node, Row, Table, new_id, text_at
 from drafting.rules.text import editing
 from drafting.services.texts import checks, drafts, revisions
 from drafting.services.texts.queries import Desk
@@ -47,12 +47,14 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
     desk = writing_desk(decree_id)
     tree = revisions.current(decree_id).tree
     node = editing.node_of(tree, node_id)
-    kind = type(node)
-    form = _form(kind)(data=_values(node))
+    if isinstance(node, Table):
+        return redirect(url_for("drafting.shape_table", decree_id=decree_id, table_id=node_id))
+    kind, names = type(node), editing.names_of(node)
+    form = _form(tree, node)(data=_values(node))
     words, anchor = Sheet(tree, ()).words(node), f"n-{node_id}"
     stale = False
     if form.validate_on_submit():
-        values = fields.written(form, kind)
+        values = fields.written(form, names)
         what = f"Mengubah {words}"
         try:
             stale = _save(decree_id, form, lambda now: editing.fill(now, node_id, values), what)
@@ -70,7 +72,7 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
         "clashes": _clashes(form, node) if stale else (),
         "back": panel_url(decree_id, "naskah", anchor),
     }
-    return _page(desk, form, kind, context, stale=stale)
+    return _page(desk, form, names, context, stale=stale)
 
 
 @bp.route("/keputusan/<int:decree_id>/naskah/<parent_id>/tambah/<name>", methods=["GET", "POST"])
@@ -80,14 +82,16 @@ def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
     tree = revisions.current(decree_id).tree
     parent = editing.node_of(tree, parent_id)
     kind = editing.kind_of(parent, name)
-    called, form, sheet = str(fields.KINDS[kind.__name__]), fields.FORMS[kind](), Sheet(tree, ())
+    called, sheet = str(fields.KINDS[kind.__name__]), Sheet(tree, ())
+    form = fields.form_of_row(parent)() if isinstance(parent, Table) else fields.FORMS[kind]()
+    names = fields.names_in(kind, parent)
     after, fresh = request.values.get("sesudah", ""), request.form.get("fresh", "") or new_id()
     stale = False
     if form.validate_on_submit():
         stale = _save(
             decree_id,
             form,
-            _addition(parent_id, name, fields.written(form, kind), after=after, fresh=fresh),
+            _addition(parent_id, name, fields.written(form, names), after=after, fresh=fresh),
             _added_words(name, sheet.words(parent)),
         )
         if not stale and not form.errors:
@@ -103,7 +107,7 @@ def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
         "fresh": fresh,
         "back": panel_url(decree_id, "naskah", f"n-{after or parent_id}"),
     }
-    return _page(desk, form, kind, context, stale=stale)
+    return _page(desk, form, names, context, stale=stale)
 
 
 @bp.post("/keputusan/<int:decree_id>/susun")
@@ -150,8 +154,9 @@ def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
 
 
-def _form(kind: type[Node]) -> type[Form]:
-    return fields.FORMS.get(kind) or abort(404)
+def _form(tree: Decree, node: Node) -> type[Form]:
+    table = editing.place_of(tree, node.id).parent if isinstance(node, Row) else None
+    return fields.form_of(node, table) or abort(404)
 
 
 def _addition(parent_id: str, name: str, values: dict[str, str], *, after: str, fresh: str) -> Make:
@@ -175,14 +180,14 @@ def _save(decree_id: int, form: Form, make: Make, what: str) -> bool:
 
 
 def _page(
-    desk: Desk, form: Form, kind: type[Node], context: dict[str, Any], *, stale: bool
+    desk: Desk, form: Form, names: tuple[str, ...], context: dict[str, Any], *, stale: bool
 ) -> ResponseReturnValue:
     is_fresh = stale or request.method != "POST"
     page = render_template(
         "drafting/edit.html",
         desk=desk,
         form=form,
-        names=editing.FIELDS[kind],
+        names=names,
         hints=fields.HINTS,
         stale=stale,
         seen=desk.lock_version if is_fresh else expected_version(),
@@ -205,7 +210,7 @@ def _arrangement(step: str, node_id: str, words: str) -> tuple[Make, str]:
 
 
 def _values(node: Node) -> dict[str, Any]:
-    values = {name: getattr(node, name) for name in editing.FIELDS.get(type(node), ())}
+    values: dict[str, Any] = {name: text_at(node, name) for name in editing.names_of(node)}
     for name in values.keys() & editing.DATES:
         values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
     return values
@@ -213,10 +218,10 @@ def _values(node: Node) -> dict[str, Any]:
 
 def _clashes(form: Form, now: Node) -> tuple[Clash, ...]:
     """Return the fields whose present words differ from what was typed."""
-    typed = fields.written(form, type(now))
-    changed = [(name, str(getattr(now, name)), editing.clean(typed[name])) for name in typed]
+    typed = fields.written(form, editing.names_of(now))
+    changed = [(name, text_at(now, name), editing.clean(typed[name])) for name in typed]
     return tuple(
-        Clash(str(fields.label(type(now), name)), old, compare_words(old, new))
+        Clash(str(form[name].label.text), old, compare_words(old, new))
         for name, old, new in changed
         if old != new
     )

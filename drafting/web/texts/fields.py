@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as lazy
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from drafting.rules.content import Indicator, Node
+from drafting.rules.content import Indicator, Node, Paragraph, Row, Table
 from drafting.rules.text.editing import DATES, FIELDS, INDICATOR_FIELDS, LONGEST, MUST
 from workflow.web.forms import Form, NeededLater
 
@@ -16,6 +18,7 @@ KINDS = {
     "Decree": lazy("Masa berlaku"),
     "Heading": lazy("Judul"),
     "Item": lazy("Butir"),
+    "Paragraph": lazy("Paragraf"),
     "Decision": lazy("Menetapkan"),
     "Dictum": lazy("Diktum"),
     "Closing": lazy("Penutup"),
@@ -25,6 +28,8 @@ KINDS = {
     "Position": lazy("Jabatan"),
     "Indicator": lazy("Indikator"),
     "Cell": lazy("Keterangan tambahan"),
+    "Table": lazy("Kolom tabel"),
+    "Row": lazy("Baris tabel"),
 }
 LABELS = {
     "kind": lazy("Jenis naskah"),
@@ -57,12 +62,14 @@ LABELS = {
     "duties": lazy("tugas"),
     "function_items": lazy("fungsi"),
     "indicators": lazy("indikator"),
+    "rows": lazy("baris tabel"),
 }
 OTHERS = {
     "year": lazy("Tahun"),
     "number": lazy("Nomor"),
     "date": lazy("Tanggal"),
     "columns": lazy("Judul kolom"),
+    "numbered": lazy("Nomor baris"),
     "lines": lazy("Kop"),
     "name": lazy("Nama"),
     "rank": lazy("Pangkat"),
@@ -92,8 +99,22 @@ HINTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One field of a sentence, with what the form holds."""
+
+    name: str
+    label: str
+    value: str
+    kind: str
+    error: str = ""
+
+
 def label(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (a lazy text)
-    """Return the label of a field."""
+    """Return the label of a field; a cell is called by its place."""
+    column = name.partition("/")[2]
+    if column:
+        return lazy("Kolom %(number)s", number=int(column) + 1)
     return OF_KIND.get((kind.__name__, name), LABELS[name])
 
 
@@ -102,9 +123,9 @@ def if_empty(kind: type[Node], name: str) -> Optional:
     return NeededLater() if (kind, name) in ASKED_FOR else Optional()
 
 
-def _field(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (the library has no types)
+def _field(kind: type[Node], name: str, *, must: bool = True) -> Any:  # noqa: ANN401  (no types)
     required = InputRequired(lazy("Isian ini tidak boleh kosong."))
-    needed = required if (kind, name) in MUST else if_empty(kind, name)
+    needed = required if must and (kind, name) in MUST else if_empty(kind, name)
     if name in DATES:
         return DateField(label(kind, name), validators=[Optional()])
     within = Length(
@@ -122,9 +143,46 @@ FORMS: dict[type[Node], type[Form]] = {
 """The form of each kind of node."""
 
 
-def written(form: Form, kind: type[Node]) -> dict[str, str]:
+WITH_TABLE: type[Form] = type(
+    "ParagraphForm", (Form,), {"text": _field(Paragraph, "text", must=False)}
+)
+"""The form of the sentence above a table, which may be empty."""
+
+
+def form_of(node: Node, table: Node | None = None) -> type[Form] | None:
+    """Return the form of a node, None where nobody fills it.
+
+    A row asks for a cell of each column of its *table*.
+    """
+    if isinstance(node, Row) and isinstance(table, Table):
+        return form_of_row(table)
+    if isinstance(node, Paragraph) and node.table:
+        return WITH_TABLE
+    return FORMS.get(type(node))
+
+
+def form_of_row(table: Table) -> type[Form]:
+    """Return the form of a row, with a field for each column of its table."""
+    within = Length(max=LONGEST, message=lazy("Isian ini terlalu panjang."))
+    fields = {
+        f"cells/{place}": TextAreaField(
+            heading or label(Row, f"cells/{place}"), validators=[Optional(), within]
+        )
+        for place, heading in enumerate(table.columns)
+    }
+    return type("RowForm", (Form,), fields)
+
+
+def names_in(kind: type[Node], parent: Node) -> tuple[str, ...]:
+    """Return the fields of a new node of a list of *parent*."""
+    if isinstance(parent, Table):
+        return tuple(f"cells/{place}" for place in range(len(parent.columns)))
+    return FIELDS[kind]
+
+
+def written(form: Form, names: Iterable[str]) -> dict[str, str]:
     """Return what was typed, by field, as the text keeps it."""
-    return {name: _as_text(form[name].data) for name in FIELDS[kind]}
+    return {name: _as_text(form[name].data) for name in names}
 
 
 def _as_text(value: Any) -> str:  # noqa: ANN401  (text, a date or nothing)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from drafting.rules.comparison.node_places import Place, places
-from drafting.rules.content import Decree, Indicator, Node, walk
+from drafting.rules.content import Decree, Indicator, Node, text_at, walk
 from drafting.rules.importing.placement import JOINED, targets
 from drafting.rules.lint import Severity
 from drafting.rules.lint.engine import stated_days
@@ -66,7 +66,7 @@ class Sheet:
     def pieces(self, node: Node, name: str) -> list[highlights.Piece]:
         """Split a field into the words that findings are about and the others."""
         return highlights.pieces(
-            getattr(node, name), name, [one.finding for one in self.found.get(node.id, [])]
+            text_at(node, name), name, [one.finding for one in self.found.get(node.id, [])]
         )
 
     def below(self, node: Node) -> int:

@@ -15,7 +15,7 @@ from flask import request
 
 from drafting.rules.amendments import corrections
 from drafting.rules.amendments.corrections import Addition, Corrections
-from drafting.rules.content import Decree, Dictum, Item, Node, Reference, walk
+from drafting.rules.content import Decree, Dictum, Item, Node, Reference, text_at, walk
 from drafting.rules.content.moving import MoveNotPossible
 from drafting.rules.text import editing
 from drafting.rules.text.insertions import is_gone
@@ -114,9 +114,9 @@ def _may_grow(node: Node, name: str) -> bool:
 def _filled(tree: Decree) -> dict[str, dict[str, str]]:
     changed: dict[str, dict[str, str]] = {}
     for node in nodes(tree):
-        for name in editing.FIELDS[type(node)]:
+        for name in editing.names_of(node):
             sent = request.form.get(f"{node.id}.{name}")
-            if sent is not None and editing.clean(sent) != editing.clean(getattr(node, name)):
+            if sent is not None and editing.clean(sent) != editing.clean(text_at(node, name)):
                 changed.setdefault(node.id, {})[name] = sent
     return changed
 

@@ -17,11 +17,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from drafting.adapters.docx import to_docx
+from drafting.adapters.importers.any_file import import_bytes
 from drafting.adapters.typst import fonts
-from drafting.rules.content import Item, edit
+from drafting.rules.content import Paragraph, edit
 from drafting.rules.layout.indicator_table import table_of
 from drafting.rules.layout.profile import LayoutProfile, Orientation, legal_drafting, naskah_dinas
 from tests.drafting import samples
+from tests.drafting.staff_lists import COLUMNS, MEMBERS, staffed
 from tests.servers import PATIENCE
 
 # As in “1. Jabatan : Kepala Bagian Kerja Sama”.
@@ -180,7 +182,7 @@ def test_no_title_of_a_position_ends_a_page(
     model = samples.model()
     files = {}
     for lines in range(0, 12, 2):  # the titles fall on other lines each time
-        paragraphs = tuple(Item(id=f"p{line}", text="Penjelasan.") for line in range(lines))
+        paragraphs = tuple(Paragraph(id=f"p{line}", text="Penjelasan.") for line in range(lines))
         annexes = tuple(
             msgspec.structs.replace(annex, paragraphs=paragraphs) for annex in model.annexes
         )
@@ -226,3 +228,14 @@ def test_it_opens_in_another_word_processor_with_the_same_words(
     numbers = [page.get_textpage().get_text_bounded().split()[:3] for page in document]
     assert numbers[1:] == [["-", str(page), "-"] for page in range(2, len(document) + 1)]
     assert len(document) > 2
+
+
+@pytest.mark.parametrize("text", ["Susunan Tim:", ""])
+def test_a_list_of_a_team_reads_back_as_the_table_that_was_written(text: str) -> None:
+    tree = staffed(text=text)
+    back = import_bytes(to_docx(tree, samples.PRINTING, samples.PROFILE, draft_mark=False))
+    (table,) = back.annexes[0].tables
+    assert (table.columns, table.numbered) == (COLUMNS, True)
+    assert [row.cells for row in table.rows] == list(MEMBERS)
+    assert [one.text for one in back.annexes[0].paragraphs] == [text]
+    assert back.annexes[0].title == "SUSUNAN TIM"

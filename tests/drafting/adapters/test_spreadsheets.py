@@ -8,9 +8,17 @@ import re
 import openpyxl
 import pytest
 
-from drafting.adapters.spreadsheets import TableNotPossible, headings, rows, to_csv, to_xlsx
+from drafting.adapters.spreadsheets import (
+    TableNotPossible,
+    headings,
+    other_tables,
+    rows,
+    to_csv,
+    to_xlsx,
+)
 from drafting.rules.content import Decree, edit
 from tests.drafting import samples
+from tests.drafting.staff_lists import COLUMNS, MEMBERS, staffed, team
 from workflow.adapters.tables import LONGEST_CELL, harmless
 
 WHEN = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)
@@ -100,3 +108,29 @@ def test_a_decree_without_an_annex_gives_headings_alone() -> None:
 def test_a_text_that_no_cell_can_hold_is_refused() -> None:
     with pytest.raises(TableNotPossible, match="baris 2 kolom 7"):
         to_xlsx(with_text("x" * (LONGEST_CELL + 1)), WHEN)
+
+
+def test_a_list_of_a_team_is_a_native_table_on_a_sheet_of_its_own() -> None:
+    tree = staffed(positions=2)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(tree, WHEN)))
+    assert book.sheetnames == ["Indikator", "Tabel 1"]
+    sheet = book["Tabel 1"]
+    assert [cell.value for cell in sheet[1]] == ["NO.", *COLUMNS, "KODE"]
+    assert [cell.value for cell in sheet[2]] == ["1", *MEMBERS[0], "m0"]
+    assert sheet.tables["Tabel1"].ref == "A1:E4"
+    assert to_xlsx(tree, WHEN) == to_xlsx(tree, WHEN)
+
+
+def test_a_list_of_a_team_is_in_the_csv_below_the_indicators_or_alone() -> None:
+    table = [["NO.", *COLUMNS, "KODE"], *(["1", *MEMBERS[0], "m0"],)]
+    alone = read_csv(to_csv(staffed()))
+    assert alone[:2] == table
+    both = read_csv(to_csv(staffed(positions=1)))
+    at = both.index([])
+    assert both[0] == headings(staffed(positions=1))
+    assert both[at + 1 : at + 3] == table
+
+
+def test_headings_that_are_empty_or_come_twice_are_told_apart() -> None:
+    (table,) = other_tables(staffed(team(("a", "b", "c"), columns=("NAMA", "", "Nama"))))
+    assert table.headings == ["NO.", "NAMA", "Kolom 3", "Nama (2)", "KODE"]

@@ -79,6 +79,8 @@ FOOTER = re.compile(
     r"|Informasi Elektronik dan/atau"
     r"|(?:Salinan|Petikan|Pertinggal) ini bukan naskah asli"
 )
+# e.g. "SUSUNAN TIM (lanjutan)", above the rows of a table that goes on over a page
+GOES_ON = re.compile(r"\(lanjutan\)\s*$", re.IGNORECASE)
 # e.g. "4. Analis Kerja Sama (lanjutan)", above a table that goes on over a page
 CONTINUED = re.compile(r"\d{1,3}[.)]\s.{1,300}\(lanjutan\)\s*", re.IGNORECASE)
 # e.g. "NIP. " before "19700101 199003 1 001"

@@ -39,13 +39,14 @@ def separate_noise(
     assert_bounded((source.number, source.raw) for source in lines)
     spoken: list[Line] = []
     residue: list[Residue] = []
-    for source in lines:
+    for source, below in zip(lines, [*lines[1:], None], strict=False):
         seen, unseen = _seen(source)
         residue += [
             Residue(id=new_id(), line=source.number, text=f"U+{ord(character):04X}")
             for character in unseen
         ]
-        if source.margin or (not seen.cells and _is_of_the_page(seen.text)):
+        heads_rows = bool(below and below.cells) and labels.GOES_ON.search(seen.text)
+        if source.margin or (not seen.cells and (heads_rows or _is_of_the_page(seen.text))):
             residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
         elif seen.is_rule:
             spoken.append(Line(seen.number, "", ""))

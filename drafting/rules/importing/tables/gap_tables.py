@@ -1,8 +1,9 @@
-"""Read the tables of indicators that are set with gaps alone.
+"""Read the tables that are set with gaps alone.
 
-Under headings a wide gap apart stand cells.  A row continues over several lines; the number before
-it, or a line that fills nearly all columns, begins the next.  Anything else ends the table.  The
-place of a piece is measured in characters in a text, in points on a page.
+They hold indicators, or are numbered and have any columns.  Under headings a wide gap apart stand
+cells.  A row continues over several lines; the number before it, or a line that fills nearly all
+columns, begins the next.  Anything else ends the table.  The place of a piece is measured in
+characters in a text, in points on a page.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from drafting.rules.text.columns import is_header, is_number
+from drafting.rules.text.columns import is_any_header, is_header, is_number
 
 # e.g. "sumber data": words with single spaces between them
 _PIECE = re.compile(r"\S+(?: \S+)*")
@@ -65,7 +66,9 @@ class Table(msgspec.Struct):
             return False
         filled = [cell for cell in cells if cell]
         begins = bool(cells[0]) if self.numbered else len(filled) >= max(2, len(cells) - 1)
-        if not begins and (below_blank or (len(filled) == 1 and filled[0].isupper())):
+        # an office in capitals signs below the table; S.H. is a degree
+        signs = len(filled) == 1 and filled[0].isupper() and "." not in filled[0]
+        if not begins and (below_blank or signs):
             return False
         if begins:
             self.rows.append(Row(place, [[] for _ in cells]))
@@ -147,7 +150,9 @@ def _tables(lines: Sequence[Sequence[Piece] | None]) -> Iterator[tuple[Table, li
 
 def _begun(place: int, line: Sequence[Piece]) -> Table | None:
     cells = [piece.text for piece in line]
-    if len(cells) < 2 or not is_header(cells):  # noqa: PLR2004  (a table has two columns)
+    if len(cells) < 2:  # noqa: PLR2004  (a table has two columns)
+        return None
+    if not is_header(cells) and not (is_number(cells[0]) and is_any_header(cells, ())):
         return None
     return Table(
         [piece.start for piece in line],

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from drafting.rules.importing.lines import labels, position_labels
 from drafting.rules.importing.lines.line import Line, line_of
-from drafting.rules.text.columns import is_header
+from drafting.rules.text.columns import is_header, is_heading
 
 _LABELS = (
     position_labels.JABATAN,
@@ -40,6 +40,10 @@ def unroll_layouts(lines: Sequence[Line]) -> list[Line]:
         elif is_header(source.cells):
             width = headed = len(source.cells)
             settled.append(source)
+        elif annexed and all(map(is_heading, source.cells)):
+            # NAMA and JABATAN above a list
+            width = len(source.cells)
+            settled.append(source)
         elif not _lays_out(source) and _is_row(source, width, headed, annexed=annexed):
             width = len(source.cells)
             settled.append(source)
@@ -51,10 +55,11 @@ def unroll_layouts(lines: Sequence[Line]) -> list[Line]:
 def _is_row(source: Line, width: int, headed: int, *, annexed: bool) -> bool:
     """Return whether this is the row of a real table.
 
-    A row with one cell that is not empty is one only under the headings of indicators.
+    A row with one cell that is not empty is one only under others: the headings of indicators, or
+    in an annex the rows of any table.
     """
     if sum(bool(cell.strip()) for cell in source.cells) == 1:
-        return len(source.cells) == headed
+        return len(source.cells) == headed or (annexed and len(source.cells) == width)
     return annexed or len(source.cells) == width
 
 

@@ -31,22 +31,22 @@ def table(
     """
     if not rows:
         return (), ()
-    headings, below = _headings(rows)
-    indicators = tuple(_indicators(_with_repeats(rows[0], below, caption), headings, new_id))
+    headings, below = headings_of(rows)
+    indicators = tuple(_indicators(with_repeats(rows[0], below, caption), headings, new_id))
     node = Position(id="", title="", indicators=indicators)
     return () if headings == plain.columns(node) else headings, indicators
 
 
 def roster(rows: Sequence[Line], new_id: IdSource) -> tuple[tuple[str, ...], tuple[Position, ...]]:
     """Return the headings and the positions of a table of all positions."""
-    headings, below = _headings(rows)
+    headings, below = headings_of(rows)
     column = holder_column(headings)
     if column is None:
         raise AssertionError("a roster has a column of positions")
     own = tuple(heading for place, heading in enumerate(headings) if place != column)
     groups: list[tuple[str, list[Line]]] = []
-    for row in _with_repeats(rows[0], below):
-        title = _in_one_line(row, row.cells[column])
+    for row in with_repeats(rows[0], below):
+        title = in_one_line(row, row.cells[column])
         cells = (*row.cells[:column], *row.cells[column + 1 :])
         if title or not groups:
             groups.append((title, []))
@@ -73,9 +73,9 @@ def _as_they_stood(rows: Sequence[Line], indicators: Iterator[Indicator]) -> Ite
     )
 
 
-def _headings(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
+def headings_of(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
     """Return the headings, from one line or two, and the rows below."""
-    headings = [squash(_in_one_line(rows[0], one_line(cell))) for cell in rows[0].cells]
+    headings = [squash(in_one_line(rows[0], one_line(cell))) for cell in rows[0].cells]
     below = rows[1:]
     if below and _goes_on(rows[0].cells, below[0].cells):
         headings = list(_with_subheadings(headings, below[0].cells))
@@ -83,7 +83,8 @@ def _headings(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
     return tuple(headings), below
 
 
-def _in_one_line(row: Line, cell: str) -> str:
+def in_one_line(row: Line, cell: str) -> str:
+    """Return the words of a cell without the ends of its lines."""
     return sentence(line_of(row.number, part) for part in cell.split("\n"))
 
 
@@ -117,7 +118,7 @@ def _goes_on(head: Sequence[str], cells: Sequence[str]) -> bool:
     )
 
 
-def _with_repeats(head: Line, rows: Sequence[Line], above: Sequence[Line] = ()) -> Iterator[Line]:
+def with_repeats(head: Line, rows: Sequence[Line], above: Sequence[Line] = ()) -> Iterator[Line]:
     """Yield the rows below the heading.
 
     A heading that the next page repeats, or a line that numbers the columns, goes with the wording
@@ -158,7 +159,7 @@ def _indicators(
 def _indicator(
     row: Line, headings: Sequence[str], fields: Sequence[str], new_id: IdSource
 ) -> Indicator:
-    cells = [_in_one_line(row, cell) for cell in row.cells]
+    cells = [in_one_line(row, cell) for cell in row.cells]
     known = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
     extra = tuple(
         Cell(id=new_id(), heading=heading, text=cell)

@@ -123,12 +123,14 @@ def _place(data: Data, part: Place) -> None:
 
 
 def _initials(initials: Sequence[InitialLine]) -> Data:
-    """Return the table of initials, in the form of a position with its table."""
+    """Return the table of initials, in the form of every table."""
     sheet = initials_table.compose_initials("", (), initials)
     return {
-        "label": "",
         "title": initials_table.HEADING,
         "table": {
+            "name": initials_table.HEADING,
+            "numbered": True,
+            "alone": "",
             "headings": sheet["headings"][1:],
             "rows": [row[1:] for row in sheet["rows"]],
             "weights": WEIGHTS,

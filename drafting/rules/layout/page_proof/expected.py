@@ -8,7 +8,7 @@ It is told from the data that the templates get, so that it holds for any way to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import count
 
 import msgspec
 
@@ -33,7 +33,10 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     column: int = -1
     """The number of its column there; the line above a header goes over all of them."""
     is_title: bool = False
-    """The title of a position, which the header of its table says where it stands elsewhere."""
+    """Where a table has its title, which its header says on every other page.
+
+    A table alone has it where it begins.
+    """
 
 
 def units(data: Data, signature_page: int) -> list[Unit]:
@@ -49,18 +52,16 @@ def headers(data: Data) -> list[list[Unit]]:
 
     They are what the pages on which it goes on say above its rows.
     """
-    with_tables = [
-        position
-        for annex in data["annexes"]
-        for position in annex["positions"]
-        if position["table"]["rows"]
-    ]
+    tables = [table for annex in data["annexes"] for table in _tables_in(annex)]
     if "initials" in data:
-        with_tables.append(data["initials"])
-    return [
-        list(_header(_place(position), position, table, 0))
-        for table, position in enumerate(with_tables)
-    ]
+        tables.append(data["initials"]["table"])
+    return [list(_header(table["name"], table, number, 0)) for number, table in enumerate(tables)]
+
+
+def _tables_in(annex: Data) -> Iterator[Data]:
+    """Yield the printed tables of an annex in reading order."""
+    yield from (part["table"] for part in annex["paragraphs"] if part["table"])
+    yield from (part["table"] for part in annex["positions"] if part["table"]["rows"])
 
 
 def _all(data: Data, signature_page: int) -> Iterator[Unit]:
@@ -83,15 +84,14 @@ def _all(data: Data, signature_page: int) -> Iterator[Unit]:
     yield from _each("penutup", data["closing"])
     yield from _signature(data)
     yield from _recipients(data["recipients"])
-    table = 0
+    tables = count()
     for annex in data["annexes"]:
-        yield from _annex(data, annex)
+        yield from _annex(data, annex, tables)
         for position in annex["positions"]:
-            yield from _position(position, table, is_last=position is annex["positions"][-1])
-            table += bool(position["table"]["rows"])
+            yield from _position(position, tables, is_last=position is annex["positions"][-1])
         yield from _signature(data, elsewhere=signature_page)
     if "initials" in data:
-        yield from _initials(data["initials"], table)
+        yield from _initials(data["initials"], next(tables))
     if "certification" in data:
         yield from _certification(data["certification"])
 
@@ -99,7 +99,7 @@ def _all(data: Data, signature_page: int) -> Iterator[Unit]:
 def _initials(initials: Data, table: int) -> Iterator[Unit]:
     """Yield the title and the table of the initials of an archive copy."""
     yield Unit(place="daftar paraf", text=initials["title"], is_title=True)
-    yield from _table("daftar paraf", initials, table, is_last=False)
+    yield from _table("daftar paraf", initials["table"], table, is_last=False)
 
 
 def _certification(stated: Data) -> Iterator[Unit]:
@@ -144,7 +144,7 @@ def _recipients(offices: Sequence[str]) -> Iterator[Unit]:
         yield from _each(f"Tembusan {label}".strip(), (label, office))
 
 
-def _annex(data: Data, annex: Data) -> Iterator[Unit]:
+def _annex(data: Data, annex: Data, tables: Iterator[int]) -> Iterator[Unit]:
     if annex["label"]:
         place = annex["label"]
         yield from _each(place, (annex["label"], " ".join(data["heading"]["phrases"]["kind"])))
@@ -153,10 +153,24 @@ def _annex(data: Data, annex: Data) -> Iterator[Unit]:
         yield from _each(place, ("TENTANG", " ".join(data["heading"]["phrases"]["subject"])))
     name = annex["label"] or "lampiran"
     yield from _each(f"judul {name}", (" ".join(annex["phrases"]),))
-    yield from _items(name, annex["paragraphs"])
+    for paragraph in annex["paragraphs"]:
+        is_last = paragraph is annex["paragraphs"][-1] and not annex["positions"]
+        yield from _paragraph(name, paragraph, tables, is_last=is_last)
 
 
-def _position(position: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
+def _paragraph(
+    annex: str, paragraph: Data, tables: Iterator[int], *, is_last: bool
+) -> Iterator[Unit]:
+    """Yield a sentence and its list, then the table below it."""
+    place, table = f"{annex} {paragraph['label']}".strip(), paragraph["table"]
+    for text in (paragraph["label"], paragraph["text"]):
+        yield Unit(place=place, text=text, is_title=table is not None)
+    yield from _items(place, paragraph["items"])
+    if table:
+        yield from _table(f"{place}, tabel", table, next(tables), is_last=is_last)
+
+
+def _position(position: Data, tables: Iterator[int], *, is_last: bool) -> Iterator[Unit]:
     place = _place(position)
     yield Unit(place=place, text=position["label"], is_title=True)
     yield from _each(place, ("Jabatan", ":", position["title"]))
@@ -169,43 +183,49 @@ def _position(position: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
         yield from _each(place, ("Fungsi", ":", position["functions"]))
         yield from _items(f"{place}, Fungsi", position["function_items"])
     if position["table"]["rows"]:
-        yield from _table(place, position, table, is_last=is_last)
+        yield from _table(place, position["table"], next(tables), is_last=is_last)
 
 
-def _table(place: str, position: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
+def _table(place: str, data: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
     """Yield header and rows of a table.
 
     Before a last row that is kept with the signature the header comes again.
     """
-    headings, rows = position["table"]["headings"], position["table"]["rows"]
-    yield from _header(place, position, table, 0)
+    headings, rows = data["headings"], data["rows"]
+    yield from _header(place, data, table, 0)
     for number, row in enumerate(rows, 1):
         if is_last and number == len(rows) > 1:
-            yield from _header(place, position, table, 2 * number, again=True)
+            yield from _header(place, data, table, 2 * number, again=True)
         at = 2 * number + 2
         own = f"{place}, baris {number}"
-        yield Unit(place=own, text=f"{number}.", table=table, row=at, column=0)
+        if data["numbered"]:
+            yield Unit(place=own, text=f"{number}.", table=table, row=at, column=0)
         for column, (heading, text) in enumerate(zip(headings, row, strict=True), 1):
             cell = f"{own}, kolom {heading}"
             yield Unit(place=cell, text=text, table=table, row=at, column=column)
 
 
-def _header(
-    place: str, position: Data, table: int, row: int, *, again: bool = False
-) -> Iterator[Unit]:
+def _header(place: str, data: Data, table: int, row: int, *, again: bool = False) -> Iterator[Unit]:
     """Yield the line above a header, which may be left out, and its cells.
 
     Where it is said *again* they may be left out too.
     """
     top = f"{place}, kepala tabel"
-    yield Unit(place=top, text=_continued(position), optional=True, table=table, row=row)
-    for column, heading in enumerate((NUMBER_HEADING, *position["table"]["headings"])):
-        yield Unit(place=top, text=heading, optional=again, table=table, row=row + 1, column=column)
+    named = f"{data['name']} {CONTINUED}"
+    begins = bool(data["alone"]) and not again
+    yield Unit(place=top, text=named, optional=True, table=table, row=row)
+    headings = (NUMBER_HEADING if data["numbered"] else "", *data["headings"])
+    for column, heading in enumerate(headings):
+        yield Unit(
+            place=top,
+            text=heading,
+            optional=again,
+            table=table,
+            row=row + 1,
+            column=column,
+            is_title=begins,
+        )
 
 
 def _place(position: Data) -> str:
     return f"jabatan {position['label']} {position['title']}"
-
-
-def _continued(position: dict[str, Any]) -> str:
-    return f"{position['label']} {position['title']} {CONTINUED}"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafting.rules.layout.indicator_table import NUMBER_HEADING
 from drafting.rules.layout.page_proof.areas import Fault
 from drafting.rules.layout.page_proof.drawn import Drawing, Run, Sheet, Zone
 from drafting.rules.layout.page_proof.expected import CONTINUED, Unit, headers
@@ -72,7 +71,8 @@ class Tables:
     def __init__(self, told: Told, data: Data) -> None:
         self.headers = headers(data)
         self.said = [_joined(*(unit.text for unit in header)) for header in self.headers]
-        self.begun: list[tuple[int, int, int]] = []
+        # of each header that stands in the text its page, and that of its title
+        self.begun: dict[tuple[int, int], tuple[int, int]] = {}
         self.named: set[tuple[int, int]] = set()
         self.with_header: set[int] = set()
         # of each page its first run: its order, its table, and whether it goes on from before
@@ -83,8 +83,8 @@ class Tables:
                 title = run.page
             if unit.table >= 0 and in_header:
                 self.with_header.add(unit.table)
-                if unit.text == NUMBER_HEADING:
-                    self.begun.append((unit.table, run.page, title))
+                if unit.column >= 0:
+                    self.begun.setdefault((unit.table, unit.row), (run.page, title))
                 elif unit.text.endswith(CONTINUED):
                     self.named.add((unit.table, run.page))
             known = self.first.get(run.page)
@@ -119,6 +119,6 @@ class Tables:
 
         They come without its name.
         """
-        for table, page, title in self.begun:
+        for (table, _row), (page, title) in self.begun.items():
             if (page != title) != ((table, page) in self.named):
                 yield Fault(kind="unnamed", page=page, words=self.said[table])

@@ -43,6 +43,8 @@ class Role(Enum):
     TITLE = "title"
     DUTY = "duty"
     CELL = "cell"
+    ENTRY = "entry"
+    """What a table lists in a word or two: offices, ranks, numbers, and its headings."""
     ANNEX = "annex"
 
 

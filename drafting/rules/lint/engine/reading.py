@@ -5,16 +5,27 @@ Each rule would otherwise walk the tree again, and know by itself which fields h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, walk
+from drafting.rules.content import (
+    Decree,
+    Dictum,
+    Indicator,
+    Item,
+    Node,
+    Position,
+    Table,
+    walk,
+)
 from drafting.rules.lint.engine.passages import Passage, Role
 from drafting.rules.regulations.citation import Citation
 from drafting.rules.text import quoting
 
 PROSE: dict[str, tuple[str, ...]] = {
     "Item": ("text",),
+    "Paragraph": ("text",),
     "Heading": ("office", "subject", "issuer"),
     "Dictum": ("text", "closing"),
     "Decision": ("establishing",),
@@ -36,6 +47,13 @@ PROSE: dict[str, tuple[str, ...]] = {
     "Annex": ("title",),
 }
 CELLS = PROSE["Indicator"]
+# NAMA/NIP, Pangkat, Alamat: above what names persons
+_PERSONS = re.compile(
+    r"(?:nama(?!\s+(?:jabatan|kegiatan|program))|n\.?i\.?[pk]\b|pangkat|gol|alamat|no\b)",
+    re.IGNORECASE,
+)
+# URAIAN TUGAS, Hasil Kerja: above sentences
+_PROSE = re.compile(r"\b(?:uraian|tugas|kegiatan|keterangan|hasil|sasaran)\b", re.IGNORECASE)
 SHARED_WORDS = 8
 """Words in a row that two sentences share only if one was pasted from the other."""
 _ROLES = (
@@ -78,12 +96,28 @@ class Reading:
                     yield Passage(
                         node, path, field, text, _role(path, node), amends=node.id in self.amending
                     )
-            if isinstance(node, Position):
+            if isinstance(node, Position | Table):
+                role = Role.CELL if isinstance(node, Position) else Role.ENTRY
                 yield from (
-                    Passage(node, path, f"columns/{index}", text, Role.CELL)
+                    Passage(node, path, f"columns/{index}", text, role)
                     for index, text in enumerate(node.columns)
                     if text
                 )
+            if isinstance(node, Table):
+                yield from self._cells(path, node)
+
+    @staticmethod
+    def _cells(path: str, table: Table) -> Iterator[Passage]:
+        """Yield the cells of a table but those of persons.
+
+        Their words are not ours to correct.
+        """
+        kinds = [(index, _role_of(heading)) for index, heading in enumerate(table.columns)]
+        for place, row in enumerate(table.rows):
+            for index, role in kinds:
+                if role and row.cells[index]:
+                    below = f"{path}/rows/{place}"
+                    yield Passage(row, below, f"cells/{index}", row.cells[index], role)
 
     @cached_property
     def by_role(self) -> dict[Role, tuple[Passage, ...]]:
@@ -104,11 +138,11 @@ class Reading:
 
     @cached_property
     def running(self) -> tuple[Passage, ...]:
-        """The passages that are sentences of ours: no capitals of a heading."""
+        """The passages that are sentences of ours: no headings, no lists of offices."""
         return tuple(
             passage
             for passage in self.passages
-            if passage.role is not Role.HEADING and passage.field != "establishing"
+            if passage.role not in {Role.HEADING, Role.ENTRY} and passage.field != "establishing"
         )
 
     @cached_property
@@ -168,6 +202,13 @@ class Reading:
             for duty in position.duties:
                 endings.setdefault(last_words(duty.text), (position.title, self.paths[position.id]))
         return endings
+
+
+def _role_of(heading: str) -> Role | None:
+    """Return what stands in a column; None for names of persons."""
+    if _PERSONS.match(heading):
+        return None
+    return Role.CELL if _PROSE.search(heading) else Role.ENTRY
 
 
 def last_words(text: str) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ from drafting.rules.content import (
     Item,
     Node,
     Recipient,
+    Row,
     Signatory,
+    Table,
     new_id,
     rebuild,
 )
@@ -31,7 +33,7 @@ from drafting.rules.lint.engine.runner import lint
 from workflow.rules.errors import Refusal
 
 ROUNDS = 25
-LEAVES = (Closing, Dictum, Heading, Indicator, Item, Recipient, Signatory)
+LEAVES = (Closing, Dictum, Heading, Indicator, Item, Recipient, Row, Signatory, Table)
 
 
 class RepairNoLongerFits(Refusal):

@@ -30,6 +30,7 @@ from drafting.rules.comparison.redline import compare
 from drafting.rules.content import Decree
 from drafting.rules.importing.refusals import NotImportable
 from tests.drafting import samples
+from tests.drafting.staff_lists import COLUMNS, staffed, team
 from tests.drafting.trees import DECREE
 
 
@@ -213,3 +214,12 @@ NOMOR 7 TAHUN 2025
         ("Arsip tertata", "Jumlah berkas", "40"),
     ]
     assert tree.unplaced == ()
+
+
+def test_a_list_of_a_team_in_our_own_pdf_reads_back_as_a_table() -> None:
+    members = tuple((f"Analis {place}", "Kerja Sama", "Anggota") for place in range(60))
+    tree = staffed(team(*members))
+    pages = render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False).pdf
+    (table,) = import_bytes(pages).annexes[0].tables
+    assert (table.columns, table.numbered) == (COLUMNS, True)
+    assert [row.cells for row in table.rows] == list(members)

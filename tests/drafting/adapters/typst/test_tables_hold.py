@@ -1,4 +1,4 @@
-"""Tables of indicators hold their words.
+"""Tables hold their words: of indicators, and of any columns.
 
 They do at any length, in any columns, over any pages.
 """
@@ -6,14 +6,18 @@ They do at any length, in any columns, over any pages.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from drafting.rules.content import Cell, Decree, Indicator, edit
+from drafting.rules.content import Cell, Decree, Indicator, Paragraph, Table, edit
 from drafting.rules.layout.profile import LayoutProfile, Orientation, Paper
 from tests.drafting import samples
 from tests.drafting.adapters.typst.printed import final, inside
+from tests.drafting.staff_lists import MEMBERS, below, staffed, team
+from tests.validators import verapdf
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 SHEETS = [
@@ -122,3 +126,75 @@ def test_sixty_positions_keep_their_tables() -> None:
     for word in MARKS[:60]:
         (holding,) = [page for page in pages if f"\n{word}\r" in page or f" {word} Tri" in page]
         assert f"Jabatan {word}" in " ".join(holding.split())
+
+
+def flat(page: str) -> str:
+    return " ".join(page.split())
+
+
+@pytest.mark.parametrize("profile", SHEETS, ids=named)
+@pytest.mark.parametrize("text", ["Susunan Tim:", ""])
+def test_a_list_of_a_team_goes_on_under_its_headings_and_its_name(
+    profile: LayoutProfile, text: str
+) -> None:
+    members = [(f"Anggota {mark}", "Analis Kerja Sama", "Anggota") for mark in MARKS[:200]]
+    pages = [
+        flat(page)
+        for page in inside(final(staffed(team(*members), text=text), profile).pdf, profile)
+    ]
+    name = "1. Susunan Tim" if text else "SUSUNAN TIM"
+    continued = [page for page in pages if page.startswith(f"{name} (lanjutan) NO. NAMA JABATAN")]
+    assert len(continued) > 3
+    (first,) = [page for page in pages if "NO. NAMA" in page and page not in continued]
+    assert "(lanjutan)" not in first
+    assert [word for page in pages for word in page.split() if word in set(MARKS)] == MARKS[:200]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 7, 12])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_table_of_any_columns_loses_no_word(columns: int, numbered: bool) -> None:  # noqa: FBT001
+    cells = tuple(" ".join(MARKS[100 * place : 100 * (place + 1)]) for place in range(columns))
+    headings = tuple(f"KOLOM {place}" for place in range(columns))
+    table = replace(team(cells, columns=headings), numbered=numbered)
+    tree = staffed(table, positions=2)
+    assert sorted(printed_marks(tree, samples.PROFILE)) == MARKS[: 100 * columns]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, *range(20, 36)])
+@pytest.mark.parametrize("text", ["Susunan Tim:", ""])
+def test_the_signature_never_stands_alone_below_a_table(rows: int, text: str) -> None:
+    members = [(f"Anggota {mark}", "Analis", "Anggota") for mark in MARKS[:rows]]
+    pages = inside(final(staffed(team(*members), text=text)).pdf, samples.PROFILE)
+    assert MARKS[rows - 1] in pages[-1]
+
+
+def test_tables_and_sentences_are_printed_in_their_order() -> None:
+    def own(number: int) -> Table:
+        members = [(f"{cells[0]} {number}", *cells[1:]) for cells in MEMBERS]
+        table = team(*members)
+        rows = tuple(replace(row, id=f"{row.id}-{number}") for row in table.rows)
+        return replace(table, id=f"tim-{number}", rows=rows)
+
+    tree = below(
+        Paragraph(id="a", text="Umum."),
+        Paragraph(id="b", text="Pengarah:", table=own(1)),
+        Paragraph(id="c", text="", table=own(2)),
+        Paragraph(id="d", text="Penutup."),
+        Paragraph(id="e", text="Daftar kosong:", table=replace(own(3), rows=())),
+        positions=1,
+    )
+    said = flat(inside(final(tree).pdf, samples.PROFILE)[-2])
+    places = [said.index(words) for words in ("1. Umum.", "2. Pengarah:", "Daerah 1", "Daerah 2")]
+    places += [said.index(words) for words in ("3. Penutup.", "4. Daftar kosong:", "1. Jabatan")]
+    assert places == sorted(places)
+
+
+def test_another_program_finds_no_fault_in_a_list_of_a_team(
+    tmp_path: Path, require_tool: Callable[[str], Path]
+) -> None:
+    files = []
+    for text in ("Susunan Tim:", ""):
+        members = [(f"Anggota {mark}", "Analis", "Anggota") for mark in MARKS[:80]]
+        files.append(tmp_path / f"{len(text)}.pdf")
+        files[-1].write_bytes(final(staffed(team(*members), text=text)).pdf)
+    assert verapdf.failures(files, ["3a", "ua1"], require_tool) == []

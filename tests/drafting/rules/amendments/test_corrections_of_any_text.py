@@ -19,6 +19,7 @@ from drafting.rules.content import (
     Indicator,
     Item,
     Node,
+    Paragraph,
     Position,
     Recipient,
     edit,
@@ -40,7 +41,7 @@ def deep() -> Decree:
         build(
             Annex,
             title="KETERANGAN",
-            paragraphs=tuple(said[:2]),
+            paragraphs=tuple(build(Paragraph, text=one.text) for one in said[:2]),
             positions=(position("Penerjemah"),),
         ),
     )

@@ -97,8 +97,9 @@ def test_members_under_labels_of_their_own_are_paragraphs_each() -> None:
 def test_a_table_that_is_set_with_spaces_keeps_its_rows_and_is_no_title() -> None:
     annex = read(MAYOR).annexes[1]
     assert annex.title == "DAFTAR PENANGGUNG JAWAB"
-    assert [item.text for item in annex.paragraphs] == [
-        "NO NAMA UNIT PROGRAM KETERANGAN",
-        "1 Puskesmas Utara Ibu dan anak aktif",
-        "2 Puskesmas Barat Gizi aktif",
+    (table,) = annex.tables
+    assert table.columns == ("NAMA UNIT", "PROGRAM", "KETERANGAN")
+    assert [row.cells for row in table.rows] == [
+        ("Puskesmas Utara", "Ibu dan anak", "aktif"),
+        ("Puskesmas Barat", "Gizi", "aktif"),
     ]

@@ -82,9 +82,10 @@ def test_a_regent_with_a_certified_copy_and_a_table_of_members() -> None:
     ]
     (annex,) = tree.annexes
     assert annex.title == "SUSUNAN KEANGGOTAAN TIM"
-    assert [item.text for item in annex.paragraphs][2:] == [
-        "1 | Ketua | Sekretaris Daerah",
-        "2 | Anggota | Inspektur",
+    (table,) = annex.tables
+    assert [row.cells for row in table.rows] == [
+        ("Ketua", "Sekretaris Daerah"),
+        ("Anggota", "Inspektur"),
     ]
     assert annex.signatory is not None
 

@@ -5,29 +5,45 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from drafting.rules.content import Node, edit, walk
+from drafting.rules.content import Node, Paragraph, edit, walk
 from drafting.rules.text.editing import FIELDS, LISTS
 from drafting.services.texts import drafts, revisions
 from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
+from tests.drafting.staff_lists import team
 from tests.drafting.web.conftest import version
 from tests.drafting.web.texts.editing import URL, first
 from tests.people import Division
 from tests.seen import version_of
 
 
+def _with_a_team(draft: int, division: Division) -> None:
+    """Let the draft have every kind of node."""
+    annex = tree_of(draft).annexes[0].id
+    drafts.change(
+        draft,
+        lambda tree: edit(
+            tree, annex, paragraphs=(Paragraph(id="par", text="Tim:", table=team()),)
+        ),
+        actor=division.drafter,
+        expected_version=version_of(draft),
+        summary="Menambah tim",
+    )
+
+
 @pytest.mark.parametrize(
     "kind_and_list", sorted(LISTS, key=str), ids=lambda pair: f"{pair[0].__name__}-{pair[1]}"
 )
 def test_a_node_is_added_to_every_list(
-    drafter: Browser, draft: int, kind_and_list: tuple[type[Node], str]
+    drafter: Browser, division: Division, draft: int, kind_and_list: tuple[type[Node], str]
 ) -> None:
     owner, name = kind_and_list
+    _with_a_team(draft, division)
     parent = first(draft, owner.__name__)
     kind = LISTS[kind_and_list]
     url = URL.format(draft, parent.id) + f"/tambah/{name}"
     assert drafter.get(url).status_code == 200
-    values = dict.fromkeys(FIELDS[kind], "Bunyi yang baru")
+    values = dict.fromkeys(FIELDS[kind] or ("cells/0",), "Bunyi yang baru")
 
     answer = drafter.post(url, {**values, "seen": version(draft)})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafting.rules.content import Decree as Tree
-from drafting.rules.content import Item, edit, replace_node
+from drafting.rules.content import Paragraph, edit, replace_node
 from drafting.services.texts import drafts, revisions
 from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
@@ -103,7 +103,7 @@ def test_each_part_has_one_heading_wherever_its_edits_stand(
         tree,
         tree.annexes[0].id,
         title="JUDUL LAIN",
-        paragraphs=(Item(id="paragraf", text="Keterangan lampiran."),),
+        paragraphs=(Paragraph(id="paragraf", text="Keterangan lampiran."),),
     )
     drafts.save(
         draft, tree, actor=division.drafter, expected_version=version_of(draft), summary="Diubah"

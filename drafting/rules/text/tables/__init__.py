@@ -1,0 +1,1 @@
+"""Tables of any columns: how a person changes their columns."""

@@ -1,0 +1,1 @@
+"""The pages of tables of any columns: how one begins, and its columns."""

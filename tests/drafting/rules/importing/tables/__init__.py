@@ -1,0 +1,1 @@
+"""Tables of a source, one shape after the other."""

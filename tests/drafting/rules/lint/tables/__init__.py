@@ -1,0 +1,1 @@
+"""What the rules read of tables of any columns."""
