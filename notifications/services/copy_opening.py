@@ -109,7 +109,7 @@ def open_certified(certified_id: int, *, at: dt.datetime | None = None) -> None:
         copy = _delivery(session, decree, found, at)
         session.add(copy)
         session.flush()
-        copy.message_id = copies.message_id_of(copy.id, copy.version, decree)
+        copy.message_id = message_id_of(copy.id, copy.version, decree)
         copies.record(session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={})
         copies.count(session, decree)
 

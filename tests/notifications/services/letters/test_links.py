@@ -62,7 +62,7 @@ def test_its_holder_asks_for_another_to_the_registered_address_only(
 
 def test_a_waiver_ends_the_link(division: Division, sent: Delivery) -> None:
     receipts.open_link(token_of(sent), at=NOON)
-    copies.waive(sent.id, "Ditarik.", actor=division.registrar, at=NOON)
+    copies.waive(sent.id, "Ditarik.", seen=copy_as_seen(sent.id), actor=division.registrar, at=NOON)
 
     for refused in (receipts.by_token, link_page.file_by_link):
         with pytest.raises(receipts.LinkIsDead):
@@ -89,14 +89,15 @@ def test_a_link_is_revoked_alone_and_by_the_registrar(
             receipts.by_token(token, NOON)
         with pytest.raises(receipts.LinkIsDead):
             receipts.ask_again(token, at=AFTER)
-    copies.requeue(sent.id, actor=division.registrar, reason="Surat baru.", at=NOON)
+    seen = copy_as_seen(sent.id)
+    copies.requeue(sent.id, seen=seen, actor=division.registrar, reason="Surat baru.", at=NOON)
     copy_delivery.send(sent.id, at=NOON)
     assert len(mailbox.arrived) == 2
     assert receipts.by_token(token_of(again(sent)), NOON).id == sent.id
 
 
 def test_a_copy_without_a_link_has_none_to_revoke(division: Division, sent: Delivery) -> None:
-    copies.waive(sent.id, "Ditarik.", actor=division.registrar, at=NOON)
+    copies.waive(sent.id, "Ditarik.", seen=copy_as_seen(sent.id), actor=division.registrar, at=NOON)
 
     with pytest.raises(StepNotInState):
         revoking.revoke(

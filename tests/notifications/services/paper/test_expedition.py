@@ -103,7 +103,9 @@ def test_a_number_of_a_book_on_paper_is_kept(
 
 def test_what_was_settled_meanwhile_stays_as_it_is(division: Division, distributed: int) -> None:
     entry = begun(division, distributed, 0, 1)
-    copies.waive(copies_of(distributed)[0].id, "Pensiun.", actor=division.registrar, at=NOON)
+    first = copies_of(distributed)[0].id
+    seen = copy_as_seen(first)
+    copies.waive(first, "Pensiun.", seen=seen, actor=division.registrar, at=NOON)
     expedition.hand_over(entry, BY, actor=division.registrar, at=NOON)
 
     states = [copy.state for copy in copies_of(distributed)[:2]]

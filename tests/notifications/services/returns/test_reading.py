@@ -24,6 +24,7 @@ from notifications.services.returns.reading import Outcome
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import again, copies_of, token_of
 from tests.people import NOON, Division
+from tests.seen import copy_as_seen
 from workflow.core import config
 from workflow.models.records import HistoryRow, OutboxRow
 
@@ -131,7 +132,8 @@ def test_it_can_leave_again_after_that(
     division: Division, sent: Delivery, mailbox: Mailbox
 ) -> None:
     reading.take_in(report(address(sent)), at=LATER)
-    copies.requeue(sent.id, actor=division.registrar, email="benar@contoh.example", at=LATER)
+    seen, email = copy_as_seen(sent.id), "benar@contoh.example"
+    copies.requeue(sent.id, seen=seen, actor=division.registrar, email=email, at=LATER)
     copy_delivery.send(sent.id, at=LATER)
 
     assert again(sent).state is CopyState.SENT
