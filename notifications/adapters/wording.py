@@ -4,7 +4,7 @@ Plain text first, and the same words in simple HTML.
 
 A letter is two files of one name, in .txt, whose first line is the subject, and in .html.  They are
 read by people who do not read Python.  The letters in another language lie in a folder of its name,
-and take what has no language from the folder above, by a name that begins with a slash.
+and take what has no language from `templates/mail_parts/`, by a name that begins with a slash.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from jinja2 import (
 from workflow.core.translation.catalogues import SOURCE, said
 
 LETTERS = Path(__file__).parents[2] / "templates" / "mail"
+PARTS = LETTERS.with_name("mail_parts")
+"""What letters of every language share; it has no words of its own."""
 WIDTH = 76
 """Characters of a line of plain text."""
 MARKS = {"dropped": "[-{}-]", "added": "{{+{}+}}", "same": "{}"}
@@ -102,7 +104,7 @@ def _environment(language: str) -> Environment:
         loader=ChoiceLoader(
             [
                 FileSystemLoader(LETTERS if language == SOURCE else LETTERS / language),
-                PrefixLoader({"": FileSystemLoader(LETTERS)}),
+                PrefixLoader({"": FileSystemLoader(PARTS)}),
             ]
         ),
         autoescape=select_autoescape(("html",), default=False),  # plain text has nothing to escape

@@ -1,4 +1,4 @@
-"""What a decree changes for the holder of one position, as their letter has it."""
+"""What a decree changes for the holder of one position."""
 
 from __future__ import annotations
 
