@@ -221,7 +221,7 @@ def hints_of(queue: Queue, heap: Heap | None) -> list[Row]:
 
 
 def all_ask(task: Task) -> str:
-    """Return what the findings of a task have in common; "" where they say the same."""
+    """Return what findings of a task have in common; "" if they say the same."""
     if len({one.message for one in task.findings}) == 1:
         return ""
     asked = heaps.question_of(task.findings[0])[0]

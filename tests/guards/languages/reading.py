@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 
 _LISTED = """
-batang diktum lampiran
 ada adalah agar akan anda atas atau bahwa belum berikut berlaku bila bukan dahulu dan dapat dari
 dengan di hanya hapus harus hari ini isi itu jika juga kali karena ke kembali kirim lagi lalu lihat
 masih naskah oleh pada paling pilih sampai saat sebagai sedang sejak sekarang semua seperti sesudah
@@ -15,6 +14,8 @@ setelah setiap simpan sudah supaya tambah tanpa telah temuan terakhir tiap tidak
 usul yang
 """
 FUNCTION_WORDS = frozenset(_LISTED.split())
+PARTS = frozenset({"batang", "diktum", "lampiran", "Batang", "Diktum", "Lampiran"})
+"""Parts of a decree that have an English name; in capitals they are what it prints."""
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # “Kapanjen”
@@ -76,4 +77,5 @@ def indonesian(said: Iterable[str], names: Iterable[str]) -> list[str]:
 
 
 def _has_function_words(text: str) -> bool:
-    return not FUNCTION_WORDS.isdisjoint(WORD.findall(text.lower()))
+    words = WORD.findall(text)
+    return not (PARTS.isdisjoint(words) and FUNCTION_WORDS.isdisjoint(map(str.lower, words)))

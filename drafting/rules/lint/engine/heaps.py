@@ -131,7 +131,7 @@ def tasks(findings: Iterable[Finding]) -> dict[Heap, tuple[Task, ...]]:
 
 
 def _asked_now(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the findings but those that go with what another suggests to take out.
+    """Yield the findings but those that another suggestion takes out.
 
     They are asked once that suggestion was decided otherwise.
     """
@@ -153,7 +153,7 @@ def _taken_out(finding: Finding) -> tuple[Replace, ...]:
 
 
 def _goes_with(finding: Finding, stretches: Iterable[Replace]) -> bool:
-    """Return whether the words found stand mostly in a longer stretch that another takes out."""
+    """Return whether the words found stand mostly in what another takes out."""
     # what nobody is sure of is asked of the register, not of the sentence
     words = "" if UNSURE in finding.message else finding.excerpt.strip("…")
     own = max((len(edit.old) for edit in _taken_out(finding)), default=0)

@@ -107,7 +107,7 @@ def _cite(reading: Reading, required: RequiredBasis, context: Context) -> Repair
 
 
 def _cite_authority(reading: Reading, context: Context) -> Repair | None:
-    """Return the repair that cites the one regulation behind the unit's authority."""
+    """Return the repair that cites the one regulation behind the authority."""
     named = [context.regulations.get(key) for key in _authority(context)]
     return _put(reading, named[0]) if len(named) == 1 and named[0] else None
 

@@ -15,7 +15,7 @@ MOST_QUESTIONS = 26
 
 
 def left() -> tuple[Finding, ...]:
-    """Return what is found in a draft from the decree of 2022 once the certain repairs are made."""
+    """Return what the certain repairs leave in a draft from the decree of 2022."""
     draft = carry_over(seed(), 2027)
     told = context({"addressees": frozenset(one.title for one in draft.positions)})
     tree, _repaired = repair_where(draft, told, lambda _finding: True)
