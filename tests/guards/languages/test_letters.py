@@ -11,12 +11,14 @@ from notifications.adapters.wording import LETTERS
 from tests.guards.languages.reading import heard, indonesian
 from workflow.core.translation.commands import OTHERS
 
-FORMAL = {"copy.txt", "copy.html", "copy-return.txt", "copy-return.html"}
-"""Letters that bring a copy, whose words stand in conditions, or ask for it back."""
+FORMAL = {"copy.txt", "copy.html"}
+"""The letter with a copy: its words stand in conditions, so snapshots show both languages."""
+OF_OFFICES = {"copy-return.txt", "copy-return.html"}
+"""Letters that ask an office for its copy, in the language of the decree."""
 WRITTEN = sorted(
     path
     for path in LETTERS.rglob("*.*")
-    if path.name not in FORMAL and path.relative_to(LETTERS).parts[0] not in OTHERS
+    if path.name not in FORMAL | OF_OFFICES and path.relative_to(LETTERS).parts[0] not in OTHERS
 )
 # the decree.title of {{ decree.title }}
 PLACE = re.compile(r"\{\{-? *([^}]*?) *-?\}\}|\{% *(for|if) ")
