@@ -24,6 +24,7 @@ class Who(Enum):
     SUPERIOR = "atasan kepala"
     REGISTRAR = "pengadministrasi umum"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "inspektorat"
     PROPOSER = "pengusul"
     INITIALLER = "pemberi paraf"
     HOLDER = "pemegang jabatan"
@@ -47,6 +48,7 @@ class Kind(Enum):
     ALARM = "Peringatan tentang berkas dan kunci tanda tangan"
     ACTS = "Tindakan administrator"
     ACCOUNT = "Keamanan akun Anda"
+    PROOF = "Titik uji riwayat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ INBOX = "/kotak-masuk"
 SIGNER = "/akun/tanda-tangan"
 ACTS = "/tindakan"
 OWN = "/akun"
+AUDIT = "/audit"
 
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
@@ -125,6 +128,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("administration.OWN",       (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
     Notice("account.NEW_DEVICE",       (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
     Notice("account.TRIES",            (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
+    Notice("log.CHECKPOINT",           (W.AUDITOR,),              K.PROOF,      AUDIT),
 )
 # fmt: on
 

@@ -29,6 +29,7 @@ from workflow.models.sign_in import UserDevice
 from workflow.rules.administration import LIFE
 from workflow.rules.days import correcting
 from workflow.services.acts import story
+from workflow.services.anchoring import checkpoints, keeping
 from workflow.services.decrees import recording
 
 
@@ -65,7 +66,7 @@ def _look(session: Session, row: OutboxRow) -> readers.Happening | None:
         ).one_or_none()
     if decree is not None:
         return readers.Happening(row, decree.unit, decree, act)
-    if row.event.startswith(f"{LIFE}."):
+    if row.event.startswith((f"{LIFE}.", "log.")):
         return readers.Happening(row, session.get_one(Unit, row.subject_id), None, act)
     if row.event.startswith("account."):
         unit = _unit_of_account(session, row)
@@ -118,6 +119,9 @@ def _facts(session: Session, happening: readers.Happening) -> dict[str, Any]:
     if row.event.startswith(f"{LIFE}.") and act is not None:
         facts |= {"label": story.label_of(act.action), "lines": story.lines_of(act.facts)}
         facts |= {"says": _asked(session, act), "who": story.who(act.actor)}
+    if row.event == checkpoints.EVENT:
+        facts["checkpoint"] = checkpoints.of_size(int(row.key.split(":")[2]))
+        facts["faults"] = keeping.said()
     if row.event == "account.NEW_DEVICE":
         device = session.get_one(UserDevice, row.subject_id)
         facts["device"] = device.name
@@ -138,6 +142,8 @@ def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
                 for name in ("who", "note", "label", "says", "device")
                 if name in facts
             }
+            if "faults" in facts:
+                ours["faults"] = [said(fault, language) for fault in facts["faults"]]
             if "lines" in facts:
                 ours["lines"] = [line.into(language) for line in facts["lines"]]
             words[language] = wording.write_notice(template, language, **{**facts, **ours})

@@ -4,6 +4,7 @@ Models do not query; importing this package registers every table.
 """
 
 from workflow.models import (
+    anchoring,
     coordination,
     decree,
     force,
@@ -15,6 +16,7 @@ from workflow.models import (
 )
 
 __all__ = [
+    "anchoring",
     "coordination",
     "decree",
     "force",
