@@ -54,9 +54,16 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def render(
-    tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool
+    tree: Decree,
+    printing: Printing,
+    profile: LayoutProfile,
+    *,
+    draft_mark: bool,
+    checkpoint: str = "",
 ) -> Rendered:
     """Return the decree as it will be signed, or a draft with *draft_mark*.
+
+    A *checkpoint* of the log is attached to it as it is.
 
     What its pages show is proved from the PDF: a draft says where they do not (`unproven`), and
     what is to be signed is refused.  Raises `NotTypeset`, `LayoutNotPossible` or `NotProven`, each
@@ -67,6 +74,7 @@ def render(
     terms: Data = {
         "timestamp": _timestamp(tree, printing, draft_mark=draft_mark),
         "content": canonical(tree),
+        "checkpoint": checkpoint,
         "ask": ("signature-box", "signature-block"),
     }
 
