@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
@@ -19,6 +19,7 @@ class LogEntry(Base):
     __tablename__ = "log_entries"
     __table_args__ = (
         UniqueConstraint("unit_id", "seq"),
+        Index("ix_log_entries_hash", "hash"),
         CheckConstraint("place >= 0", name="place_counts_from_zero"),
     )
 

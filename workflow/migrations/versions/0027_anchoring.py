@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("place", name=op.f("log_entries_pkey")),
         sa.UniqueConstraint("unit_id", "seq", name=op.f("log_entries_unit_id_seq_is_unique")),
     )
+    op.create_index("ix_log_entries_hash", "log_entries", ["hash"])
     op.create_table(
         "log_nodes",
         *(_number(name) for name in ("level", "place")),

@@ -118,9 +118,10 @@ def _keep_outside() -> None:
 
     Its last line then stays as it is, the witness of what was lost.
     """
-    for sentence in keeping.said():
+    contradictions = keeping.contradictions()
+    for sentence in (*contradictions, *keeping.clock()):
         log.error("of the log: %s", sentence)
-    if not keeping.contradictions():
+    if not contradictions:
         try:
             keeping.keep()
         except OSError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, text, tuple_
+from sqlalchemy import Row, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from workflow.core.db import transaction
@@ -31,6 +31,11 @@ JOIN history ON history.unit_id = history_heads.unit_id AND history.seq > entere
 WHERE history_heads.seq > entered.seq
 ORDER BY history.unit_id, history.seq
 LIMIT :batch
+""")
+NODES = text("""
+SELECT log_nodes.level, log_nodes.place, log_nodes.hash
+FROM unnest(CAST(:levels AS bigint[]), CAST(:places AS bigint[])) AS wanted (level, place)
+JOIN log_nodes ON log_nodes.level = wanted.level AND log_nodes.place = wanted.place
 """)
 
 
@@ -58,11 +63,8 @@ def size_of(session: Session) -> int:
 
 def nodes(session: Session, wanted: set[Node]) -> dict[Node, bytes]:
     """Return complete subtrees of the log; one query."""
-    place = tuple_(LogNode.level, LogNode.place)
-    found = session.execute(
-        select(LogNode.level, LogNode.place, LogNode.hash).where(place.in_(sorted(wanted)))
-    )
-    return {(level, at): digest for level, at, digest in found}
+    places = {"levels": [level for level, _ in wanted], "places": [place for _, place in wanted]}
+    return {(level, at): digest for level, at, digest in session.execute(NODES, places)}
 
 
 def _enter(session: Session, size: int, rows: Sequence[Row[Any]]) -> None:
