@@ -61,6 +61,8 @@ BYTE_RANGE = re.compile(
 )
 # "<3082A0...>": the signature itself, in the hole between the two parts.
 HOLE = re.compile(rb"<((?:[0-9A-Fa-f]{2})*)>")
+# "contoh/log", "1284", a root in base64, an empty line, "— contoh/log ...": a checkpoint
+NOTE = re.compile(rb"[^\s+]+\n\d{1,18}\n[A-Za-z0-9+/]{43}=\n\n\xe2\x80\x94 ")
 
 
 class Rejected(Exception):  # noqa: N818  (what happened to the bundle, not an error of the program)
@@ -384,7 +386,7 @@ def check_log(files, manifest):
 
 def attached(frozen):
     """Return the checkpoint inside a PDF, or nothing."""
-    found = [data for data in streams(frozen) if b"\n\n\xe2\x80\x94 " in data[:1000]]
+    found = [data for data in streams(frozen) if NOTE.match(data)]
     return found[0] if found else b""
 
 
