@@ -1,4 +1,4 @@
-"""Several sequencers beside units that write: every row once, each unit's in order."""
+"""Sequencers beside units that write: every row once, each unit in order."""
 
 from __future__ import annotations
 
