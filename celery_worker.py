@@ -22,7 +22,7 @@ from wsgi import create_app
 TELL, CALL = "notifications.tell", "notifications.queue_calls"
 OPEN_COPIES, FOLLOW_UP = "notifications.open_copies", "drafting.follow_signature"
 DELIVER = "notifications.deliver_certified"
-FOLLOW_FORCE = "drafting.follow_force"
+FOLLOW_FORCE, ANCHOR = "drafting.follow_force", "workflow.anchor_signature"
 
 # fmt: off
 SUBSCRIBERS: dict[str, tuple[str, ...]] = {
@@ -46,8 +46,8 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.DAMAGED":          (TELL,),
     "decree.FORMS":            ("drafting.make_asked",),
     "decree.STALE":            ("drafting.refresh",),
-    "decree.SIGN":             (OPEN_COPIES, FOLLOW_UP, TELL, CALL),
-    "decree.SIGN_IN_INK":      (OPEN_COPIES, FOLLOW_UP, TELL, CALL),
+    "decree.SIGN":             (ANCHOR, OPEN_COPIES, FOLLOW_UP, TELL, CALL),
+    "decree.SIGN_IN_INK":      (ANCHOR, OPEN_COPIES, FOLLOW_UP, TELL, CALL),
     "decree.COMPLETE":         (TELL, CALL),
     "decree.STRIKE":           ("drafting.make_documents", TELL),
     "decree.RETURN":           (TELL, CALL),
@@ -122,6 +122,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "account.NEW_DEVICE":      (TELL,),
     "account.TRIES":           (TELL,),
     "check.ASK":               ("drafting.check_file",),
+    "log.CHECKPOINT":          (TELL,),
 }
 
 OF_ANNOUNCEMENT = frozenset({TELL, CALL})
@@ -156,6 +157,9 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     ("drafting.forget_what_was_brought",    600.0),
     ("workflow.purge_outbox",               crontab(hour="18", minute="10")),
     ("workflow.forget_old_sign_ins",        crontab(hour="18", minute="20")),
+    ("workflow.sequence",                   60.0),
+    # 22.45 WIB
+    ("workflow.anchor_daily",               crontab(hour="15", minute="45")),
 )
 # fmt: on
 SCHEDULE: dict[str, dict[str, object]] = {

@@ -67,6 +67,7 @@ from workflow.web import api, audit_pages, pages, panels, request_pipeline
 from workflow.web.account import language
 from workflow.web.administration import acts
 from workflow.web.administration import blueprint as administration
+from workflow.web.anchoring import log_pages
 from workflow.web.demo import pages as demo_pages
 from workflow.web.demo import story
 from workflow.web.force import blueprint as force
@@ -127,6 +128,7 @@ BLUEPRINTS = (
     acts.bp,
     layouts.bp,
     audit_pages.bp,
+    log_pages.bp,
     drafting_routes.bp,
     indicators.bp,
     unit_lists.bp,

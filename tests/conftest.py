@@ -137,6 +137,7 @@ def committed(app: Flask, postgres: tuple[str, str]) -> Iterator[Flask]:
 
 def _empty(app: Flask, owner: str) -> None:
     standing.close()
+    app.extensions["config"].checkpoint_file.unlink(missing_ok=True)
     with app.app_context():
         db.session.remove()
         tables = ", ".join(table.name for table in db.metadata.sorted_tables)

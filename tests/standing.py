@@ -53,6 +53,8 @@ class Standing:
             while not all(level.build in wanted for level in self.levels[1:]):
                 self.levels.pop().savepoint.rollback()
             self._go_back()
+            # what the database forgets, the file of checkpoints would remember
+            app.extensions["config"].checkpoint_file.unlink(missing_ok=True)
             self.written = self._count()
             db.session.remove()
             engines[None] = connection  # Flask-SQLAlchemy ignores the session's own bind

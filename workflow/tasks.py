@@ -1,10 +1,11 @@
-"""The engine's own tasks: the clock acts, and old rows are cleared away."""
+"""The engine's own tasks: the clock acts, old rows go, the log grows."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
 from workflow.services import deadlines
+from workflow.services.anchoring import checkpoints, sequencing
 from workflow.services.force import endings, grounds
 from workflow.services.outbox import table
 from workflow.services.sign_in import retention
@@ -64,3 +65,21 @@ def abandon_unsent_attempts() -> None:
 def abandon_attempt(decree_id: int) -> None:
     """Abandon one attempt that was never sent."""
     deadlines.abandon(decree_id)
+
+
+@shared_task(name="workflow.sequence", max_retries=0)
+def sequence() -> None:
+    """Enter what happened into the log."""
+    sequencing.sequence()
+
+
+@shared_task(name="workflow.anchor_signature", max_retries=0)
+def anchor_signature(decree_id: int) -> None:
+    """Sign the head of the log that holds a signature, and mail it to auditors."""
+    checkpoints.anchor_signature(decree_id)
+
+
+@shared_task(name="workflow.anchor_daily", max_retries=0)
+def anchor_daily() -> None:
+    """Sign the head of the log, and mail it to the auditors of all units."""
+    checkpoints.anchor_daily()

@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pikepdf
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
+
+from drafting.rules.verification.bundle import CHECKPOINT
 
 FOLDER = Path(__file__).parents[2] / "templates" / "bundle"
 
@@ -21,6 +24,17 @@ def enclosed() -> dict[str, bytes]:
     """Return the files that are the same in every bundle."""
     places = sorted(place for place in FOLDER.iterdir() if place.is_file())
     return {place.name: place.read_bytes() for place in places}
+
+
+def checkpoint_in(pdf: bytes) -> str:
+    """Return the checkpoint of the log that was attached before the freeze.
+
+    Empty where there is none.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        if CHECKPOINT not in opened.attachments:
+            return ""
+        return opened.attachments[CHECKPOINT].get_file().read_bytes().decode()
 
 
 def certificates_in(pdf: bytes) -> tuple[bytes, ...]:

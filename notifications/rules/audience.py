@@ -24,6 +24,7 @@ class Who(Enum):
     SUPERIOR = "atasan kepala"
     REGISTRAR = "pengadministrasi umum"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "inspektorat"
     PROPOSER = "pengusul"
     OWNERS = "pemaraf bagian yang diusulkan berubah"
     TALKING = "pemaraf bagian dan peserta percakapan"
@@ -50,6 +51,7 @@ class Kind(Enum):
     ALARM = "Peringatan tentang berkas dan kunci tanda tangan"
     ACTS = "Tindakan administrator"
     ACCOUNT = "Keamanan akun Anda"
+    PROOF = "Titik uji riwayat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ SIGNER = "/akun/tanda-tangan"
 HOOKS = "/webhook"
 ACTS = "/tindakan"
 OWN = "/akun"
+AUDIT = "/audit"
 
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
@@ -137,6 +140,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("administration.OWN",       (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
     Notice("account.NEW_DEVICE",       (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
     Notice("account.TRIES",            (W.OWNER,),                K.ACCOUNT,    OWN, at_once=True),
+    Notice("log.CHECKPOINT",           (W.AUDITOR,),              K.PROOF,      AUDIT),
 )
 # fmt: on
 

@@ -29,6 +29,7 @@ from workflow.models.sign_in import UserDevice
 from workflow.rules.administration import LIFE
 from workflow.rules.days import correcting
 from workflow.services.acts import story
+from workflow.services.anchoring import checkpoints, keeping
 from workflow.services.decrees import recording
 
 
@@ -65,7 +66,7 @@ def _look(session: Session, row: OutboxRow) -> readers.Happening | None:
         ).one_or_none()
     if decree is not None:
         return readers.Happening(row, decree.unit, decree, act)
-    if row.event.startswith(f"{LIFE}."):
+    if row.event.startswith((f"{LIFE}.", "log.")):
         return readers.Happening(row, session.get_one(Unit, row.subject_id), None, act)
     if row.event.startswith("webhook."):
         endpoint = session.get_one(Endpoint, row.subject_id)
@@ -131,6 +132,9 @@ def _facts_of_subject(session: Session, happening: readers.Happening) -> dict[st
         part = session.get(Part, (given.decree_id, given.part_key))
         facts["part"] = part.title if part is not None else ""
         facts["given"] = recording.legal_day(happening.unit, given.given_at)
+    if row.event == checkpoints.EVENT:
+        facts["checkpoint"] = checkpoints.of_size(int(row.key.split(":")[2]))
+        facts["faults"] = keeping.said()
     if row.event == "account.NEW_DEVICE":
         device = session.get_one(UserDevice, row.subject_id)
         facts["device"] = device.name
@@ -153,6 +157,8 @@ def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
                 for name in ("who", "note", "label", "says", "device", "place", "reply")
                 if name in facts
             }
+            if "faults" in facts:
+                ours["faults"] = [said(fault, language) for fault in facts["faults"]]
             if "lines" in facts:
                 ours["lines"] = [line.into(language) for line in facts["lines"]]
             words[language] = wording.write_notice(template, language, **{**facts, **ours})

@@ -26,6 +26,7 @@ BY_ROLE = {
     Who.SUPERIOR: Role.SUPERIOR,
     Who.REGISTRAR: Role.REGISTRAR,
     Who.ADMINISTRATOR: Role.ADMINISTRATOR,
+    Who.AUDITOR: Role.AUDITOR,
 }
 WISHES = (User.mail_wish, User.notice_wishes, User.quiet_from, User.quiet_until)
 

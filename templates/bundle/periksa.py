@@ -25,6 +25,7 @@ from pathlib import Path
 
 PDF, TEXT, HISTORY, MANIFEST = "keputusan.pdf", "keputusan.json", "riwayat.jsonl", "daftar.json"
 SCAN = "pindaian.pdf"
+CHECKPOINT, LOG = "titik-uji.txt", "log.json"
 INITIALS, RECEIPTS, CERTIFICATES = "paraf.json", "tanda-terima.json", "sertifikat/"
 # The key of an initial that a post of another unit gave to the whole.
 WHOLE = "coordination:"
@@ -37,6 +38,7 @@ SIGNED_FACTS = (
     ("signed", "signed_sha256"),
 )
 INKED_FACTS = (*SIGNED_FACTS[:3], ("scan", "scan_sha256"))
+SIGNED = {"SIGN", "SIGN_IN_INK"}
 LARGEST = 256 * 1024 * 1024
 FAULTS = (
     OSError,
@@ -59,6 +61,8 @@ BYTE_RANGE = re.compile(
 )
 # "<3082A0...>": the signature itself, in the hole between the two parts.
 HOLE = re.compile(rb"<((?:[0-9A-Fa-f]{2})*)>")
+# "contoh/log", "1284", a root in base64, an empty line, "— contoh/log ...": a checkpoint
+NOTE = re.compile(rb"[^\s+]+\n\d{1,18}\n[A-Za-z0-9+/]{43}=\n\n\xe2\x80\x94 ")
 
 
 class Rejected(Exception):  # noqa: N818  (what happened to the bundle, not an error of the program)
@@ -348,6 +352,97 @@ def is_about(row, initial):
     return same and (initial["post"] == actor["post"] or actor["mandate"] != facts["mandate"])
 
 
+def check_log(files, manifest):
+    """Yield whether the history is in the log of the installation.
+
+    The signed head of the log has the signature and the last row but the newest, and continues the
+    head that was attached to the PDF before it was frozen.
+    """
+    inside = attached(files[PDF][: manifest["frozen_size"]])
+    if CHECKPOINT not in files:
+        yield not inside, "Bundel ini tanpa titik uji log: dibuat sebelum log ada"
+        return
+    told, (origin, size, root) = json.loads(files[LOG]), note_of(files[CHECKPOINT])
+    rows, whole = rows_of(files)
+    known = {row["seq"]: row["hash"] for row in rows}
+    for event in told["events"]:
+        proof = [bytes.fromhex(one) for one in event["proof"]]
+        leaf = hashlib.sha256(b"\0" + event["hash"].encode()).digest()
+        fits = known.get(event["seq"]) == event["hash"]
+        fits = fits and proves_inclusion(leaf, event["place"], size, proof, root)
+        yield fits, "Riwayat baris {} ada dalam log {}".format(event["seq"], plain(origin))
+    signed = [row["seq"] for row in whole if row["life"] == "decree" and row["action"] in SIGNED]
+    last = max(event["seq"] for event in told["events"])
+    words = "Titik uji dengan {} entri memuat penandatanganan; {} baris sesudahnya menyusul"
+    newer = len([row for row in rows if row["seq"] > last])
+    yield bool(signed) and signed[-1] <= last, words.format(size, newer)
+    if inside:
+        before, proof = note_of(inside), [bytes.fromhex(one) for one in told["consistency"]]
+        fits = before[0] == origin and told["before"] == before[1]
+        fits = fits and proves_consistency(before[1], size, proof, before[2], root)
+        words = "Log itu lanjutan dari titik uji di dalam PDF ({} entri)"
+        yield fits, words.format(before[1])
+
+
+def attached(frozen):
+    """Return the checkpoint inside a PDF, or nothing."""
+    found = [data for data in streams(frozen) if NOTE.match(data)]
+    return found[0] if found else b""
+
+
+def note_of(data):
+    """Return origin, size and root of a checkpoint (C2SP tlog-checkpoint)."""
+    origin, size, root = data.decode().split("\n\n")[0].split("\n")
+    return origin, int(size), base64.b64decode(root, validate=True)
+
+
+def node_hash(left, right):
+    """Return the hash over two subtrees (RFC 9162, 2.1.1)."""
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+def proves_inclusion(leaf, index, size, proof, root):
+    """Return whether a proof leads from a leaf to the root (RFC 9162, 2.1.3.2)."""
+    if not 0 <= index < size:
+        return False
+    place, last, found = index, size - 1, leaf
+    for one in proof:
+        if last == 0:
+            return False
+        if place % 2 or place == last:
+            found = node_hash(one, found)
+            while not place % 2 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            found = node_hash(found, one)
+        place, last = place >> 1, last >> 1
+    return last == 0 and found == root
+
+
+def proves_consistency(old, size, proof, before, now):
+    """Return whether a proof leads from an older root to a newer (2.1.4.2)."""
+    if old in {0, size}:
+        return not proof and (old == 0 or before == now)
+    if not 0 < old < size or not proof:
+        return False
+    place, last = old - 1, size - 1
+    while place % 2:
+        place, last = place >> 1, last >> 1
+    path = list(proof) if place else [before, *proof]
+    first = second = path.pop(0)
+    for one in path:
+        if last == 0:
+            return False
+        if place % 2 or place == last:
+            first, second = node_hash(one, first), node_hash(one, second)
+            while not place % 2 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            second = node_hash(second, one)
+        place, last = place >> 1, last >> 1
+    return last == 0 and (first, second) == (before, now)
+
+
 CHECKS = (
     ((MANIFEST,), check_files),
     ((PDF, TEXT, MANIFEST), check_pdf),
@@ -355,6 +450,7 @@ CHECKS = (
     ((TEXT, INITIALS, MANIFEST), check_text),
     ((HISTORY,), check_history),
     ((HISTORY, INITIALS, RECEIPTS, MANIFEST), check_story),
+    ((PDF, HISTORY, MANIFEST), check_log),
 )
 
 
@@ -387,6 +483,13 @@ def lay_out(files, folder):
         if b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04" in signature[:80]:
             words = "ts -verify -data {} -in {} -token_in"
         print("openssl {} -CAfile AKAR.pem".format(words.format(data, proof)))
+    if CHECKPOINT in files:
+        body, _gap, signed = files[CHECKPOINT].decode().partition("\n\n")
+        data, proof = folder / "titik-uji.isi", folder / "titik-uji.tanda"
+        data.write_bytes(body.encode() + b"\n")
+        proof.write_bytes(base64.b64decode(signed.split("\n")[0].split(" ")[2])[4:])
+        words = "openssl pkeyutl -verify -pubin -inkey KUNCI-LOG.pem -rawin -in {} -sigfile {}"
+        print(words.format(data, proof))
 
 
 def main(arguments):

@@ -18,7 +18,7 @@ PACKAGES = ("workflow", "drafting", "notifications")
 MODULES_A_FOLDER, LINES_A_MODULE, COLUMNS, TEMPLATE_COLUMNS = 12, 250, 100, 120
 
 # It travels alone in a bundle of proof, so it cannot be cut into modules.
-TRAVELS_ALONE = {"templates/bundle/periksa.py"}
+TRAVELS_ALONE = {"templates/bundle/periksa.py", "templates/bundle/saksi.py"}
 
 
 def _tracked(*patterns: str) -> list[str]:

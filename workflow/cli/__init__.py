@@ -13,18 +13,22 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from workflow.cli import proof
-from workflow.core.translation.terminal import here
+from workflow.cli import anchoring, proof
+from workflow.core.translation.terminal import here, tell
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
 from workflow.rules.names.addresses import NotAnAddress, mailbox
 from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services.administration import authenticator, installation, invitations
 from workflow.services.administration.installation import Somebody
+from workflow.services.anchoring import keeping
 from workflow.services.outbox.relay import Relay
 
 commands = AppGroup("workflow", help="Units, accounts, the outbox, the history.")
-for command_of_proof in (proof.audit, proof.checkpoint, proof.take_stock):
+for command_of_proof in (
+    *(proof.audit, proof.checkpoint, proof.take_stock),
+    *(anchoring.anchor, anchoring.show_key, anchoring.look),
+):
     commands.add_command(command_of_proof)
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "workflow.md"
@@ -51,6 +55,8 @@ def relay(*, once: bool) -> None:
     def end(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
 
+    for sentence in keeping.said_at_start():
+        tell(sentence)
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     wired.run(stop)

@@ -93,6 +93,8 @@ class Config:
     timestamp_url: str | None
     """The time stamp authority.  None: the demo's own, which production does not have."""
     keys_dir: Path
+    checkpoint_file: Path
+    """To which the signed heads of the log are appended."""
     key_folders: tuple[Path, ...]
     """More folders in which a signer's files may lie."""
     token_modules: tuple[Path, ...]
@@ -178,6 +180,7 @@ class Config:
             timestamp_url=settings.url("TIMESTAMP_URL", "", ("http", "https"), needs_host=True)
             or None,
             keys_dir=settings.folder("KEYS_DIR", var_dir / "keys"),
+            checkpoint_file=settings.file("CHECKPOINTS", var_dir / "log" / "checkpoints.jsonl"),
             key_folders=settings.folders("KEY_FOLDERS"),
             token_modules=settings.files("TOKEN_MODULES"),
             token_user=settings.text("TOKEN_USER", "nobody"),

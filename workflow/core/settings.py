@@ -90,6 +90,12 @@ class Settings:
             raise ConfigurationError(f"{name} must be a folder, and {path} is none.")
         return path
 
+    def file(self, name: str, default: Path) -> Path:
+        path = Path(self.text(name, str(default))).absolute()
+        if path.is_dir():
+            raise ConfigurationError(f"{name} must be a file, and {path} is a folder.")
+        return path
+
     def listed(self, name: str) -> tuple[str, ...]:
         """Read several values with commas between them."""
         return tuple(filter(None, (one.strip() for one in self.text(name, "").split(","))))

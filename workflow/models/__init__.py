@@ -4,6 +4,7 @@ Models do not query; importing this package registers every table.
 """
 
 from workflow.models import (
+    anchoring,
     calendar,
     certified,
     coordination,
@@ -17,6 +18,7 @@ from workflow.models import (
 )
 
 __all__ = [
+    "anchoring",
     "calendar",
     "certified",
     "coordination",

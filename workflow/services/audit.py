@@ -20,6 +20,7 @@ from workflow.rules.actors import Person, Role
 from workflow.rules.administration import LIFE
 from workflow.rules.decree_lifecycle import DECREE
 from workflow.rules.numbers.register_lifecycle import NUMBER
+from workflow.services.anchoring import comparing
 from workflow.services.auditing import chain, facts, rows, states
 from workflow.services.auditing.chain import rows_of
 from workflow.services.auditing.report import Report
@@ -49,7 +50,7 @@ def audit(
 
     *sources* are what the packages above the engine keep and acts of administration change.
     """
-    report, kept = Report(), outside or {}
+    report, kept, end = Report(), outside or {}, comparing.mark()
     lives = LIVES | {one.lifecycle.name for one in lifecycles}
     with snapshot() as session:
         audited = session.scalars(select(Unit.id).order_by(Unit.id)).all()
@@ -63,6 +64,8 @@ def audit(
                 except Unreadable as unreadable:
                     report.add([f"Unit {unit_id}: {unreadable} memuat nilai yang tidak dikenal."])
                 report.add(facts.compare(session, unit_id))
+                report.add(comparing.of_unit(session, unit_id))
+        report.add(comparing.of_log(session, end))
         gone = sorted(set(kept) - set(audited))
     if units is None:
         report.add(f"Unit {unit_id} tercatat di luar, tetapi tidak tersimpan." for unit_id in gone)

@@ -15,6 +15,8 @@ from flask.typing import ResponseReturnValue
 
 from workflow.rules.errors import Refusal
 from workflow.services import audit as proving
+from workflow.services.anchoring import checkpoints as heads_of_log
+from workflow.services.anchoring import keeping
 from workflow.services.auditing import checkpoints
 from workflow.web.limits import limiter
 
@@ -66,7 +68,8 @@ def export(unit_id: int) -> ResponseReturnValue:
 
 def _page(units: dict[int, str], **shown: object) -> str:
     given = {"report": None, "outside": "", "problem": "", **shown}
-    return render_template("workflow/audit.html", units=units, **given)
+    heads, faults = heads_of_log.latest(), keeping.said()
+    return render_template("workflow/audit.html", units=units, heads=heads, faults=faults, **given)
 
 
 def _audited() -> dict[int, str]:

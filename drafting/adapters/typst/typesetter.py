@@ -49,11 +49,13 @@ def typeset(
     *,
     timestamp: dt.datetime,
     content: bytes = b"",
+    checkpoint: str = "",
     ask: tuple[str, ...] = (),
 ) -> Typeset:
     """Return a compiled template, with the metadata under the labels in *ask*.
 
-    *content*, the decree's canonical JSON, is attached.  Raises `NotTypeset`, or
+    *content*, the decree's canonical JSON, is attached, and so is the *checkpoint* of the log that
+    was the newest before it was frozen.  Raises `NotTypeset`, or
     `LayoutNotPossible` when the profile names fonts that are not there.
     """
     compiler = typst.Compiler(
@@ -61,7 +63,7 @@ def typeset(
         root=TEMPLATES,
         font_paths=fonts.typesetter_fonts(fonts.folders(profile)),
         ignore_system_fonts=True,
-        sys_inputs=_inputs(data, profile, content),
+        sys_inputs=_inputs(data, profile, content) | _attached(checkpoint),
     )
     try:
         # A PDF knows no fractions of a second.
@@ -106,6 +108,10 @@ def _sentence(message: str) -> str:
         "Naskah ini belum dapat dicetak karena kesalahan pada templat, bukan pada naskah."
         f" Sampaikan kepada administrator: {message}"
     )
+
+
+def _attached(checkpoint: str) -> dict[str, str]:
+    return {"checkpoint": checkpoint} if checkpoint else {}
 
 
 def _inputs(data: Data, profile: LayoutProfile, content: bytes) -> dict[str, str]:

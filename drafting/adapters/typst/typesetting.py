@@ -56,9 +56,16 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def render(
-    tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool
+    tree: Decree,
+    printing: Printing,
+    profile: LayoutProfile,
+    *,
+    draft_mark: bool,
+    checkpoint: str = "",
 ) -> Rendered:
     """Return the decree as it will be signed, or a draft with *draft_mark*.
+
+    A *checkpoint* of the log is attached to it as it is.
 
     What its pages show is proved from the PDF: a draft says where they do not (`unproven`), and
     what is to be signed is refused.  Raises `NotTypeset`, `LayoutNotPossible` or `NotProven`, each
@@ -73,6 +80,7 @@ def render(
         signatory=printing.signatory,
         timestamp=_timestamp(tree, printing, draft_mark=draft_mark),
         content=canonical(tree),
+        checkpoint=checkpoint,
     )
     if made.unproven and not draft_mark:
         raise NotProven(made.unproven)
@@ -87,6 +95,7 @@ def typeset_proven(
     signatory: SignatureBlock,
     timestamp: dt.datetime,
     content: bytes,
+    checkpoint: str = "",
     box: str = "body",
 ) -> Rendered:
     """Return the pages of *data* with what is not proved of them, or nothing.
@@ -96,6 +105,7 @@ def typeset_proven(
     terms: Data = {
         "timestamp": timestamp,
         "content": content,
+        "checkpoint": checkpoint,
         "ask": ("signature-box", "signature-block"),
     }
 

@@ -24,6 +24,9 @@ TEXT = "keputusan.json"
 HISTORY = "riwayat.jsonl"
 INITIALS = "paraf.json"
 RECEIPTS = "tanda-terima.json"
+CHECKPOINT = "titik-uji.txt"
+LOG = "log.json"
+LOG_KEY = "kunci-log.txt"
 MANIFEST = "daftar.json"
 WITHHELD = ("seq", "prev", "hash")
 FORMAT = 1
@@ -40,6 +43,20 @@ class InitialGiven(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     post: str
     at: str
+
+
+class Anchored(msgspec.Struct, frozen=True, kw_only=True):
+    """How a history stands in the log of the installation.
+
+    The signed head of the log, the public key in a line, the events with their place and proof, and
+    the proof that the head continues the one inside the PDF, of `before` entries.
+    """
+
+    checkpoint: str
+    key: str
+    events: Sequence[Row]
+    before: int = 0
+    consistency: Sequence[str] = ()
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +86,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     initials: Sequence[InitialGiven]
     receipts: Sequence[Row]
     certificates: Sequence[bytes]
+    anchored: Anchored | None = None
 
 
 def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
@@ -87,6 +105,7 @@ def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
             for place, certificate in enumerate(proof.certificates, 1)
         },
         **({SCAN: proof.scan} if proof.scan else {}),
+        **_log(proof.anchored),
         **enclosed,
     }
     return _zipped({**files, MANIFEST: _readable(_manifest(proof, files))})
@@ -127,6 +146,21 @@ def _manifest(proof: Proof, files: Mapping[str, bytes]) -> dict[str, Any]:
             "last": proof.history[-1]["hash"] if proof.history else "",
         },
         "files": {name: _sha256(data) for name, data in sorted(files.items())},
+    }
+
+
+def _log(anchored: Anchored | None) -> dict[str, bytes]:
+    if anchored is None:
+        return {}
+    told = {
+        "events": list(anchored.events),
+        "before": anchored.before,
+        "consistency": list(anchored.consistency),
+    }
+    return {
+        CHECKPOINT: anchored.checkpoint.encode(),
+        LOG_KEY: f"{anchored.key}\n".encode(),
+        LOG: _readable(told),
     }
 
 

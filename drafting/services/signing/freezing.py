@@ -37,6 +37,7 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
+from workflow.services.anchoring import checkpoints
 from workflow.services.decrees import facts, locks, queries, recording, transitions
 
 
@@ -81,7 +82,8 @@ def freeze(decree_id: int) -> Frozen:
     attempt, number = str(decree.attempt), str(decree.number)
     # 2. the file itself, and that its pages are the text
     db.session.rollback()  # typesetting is slow: no transaction waits for it
-    rendered = render(text.tree, printing, profile, draft_mark=False)
+    before = checkpoints.try_anchor()
+    rendered = render(text.tree, printing, profile, draft_mark=False, checkpoint=before)
     pdf = _prepared(rendered, found, profile, str(printing.verification_url))
     proof = prove_final(pdf, rendered.data, rendered.boxes, fonts.folders(profile))
     sha256 = storage.keep(pdf)

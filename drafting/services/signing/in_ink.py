@@ -26,6 +26,7 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
+from workflow.services.anchoring import checkpoints
 from workflow.services.decrees import facts, locks, queries, recording, transitions
 
 PRINTED = (
@@ -78,6 +79,7 @@ def record(
         row.outcome, row.ended_at = Outcome.SIGNED_IN_INK, at
         _keep(session, locked, DocumentKind.SCAN, scan.pdf)
         _keep(session, locked, DocumentKind.PRINTED_PDF, frozen)
+    checkpoints.try_anchor()
 
 
 def _keep(session: Session, decree: Decree, kind: DocumentKind, content: bytes) -> None:

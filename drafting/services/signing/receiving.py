@@ -33,6 +33,7 @@ from workflow.models.decree import Decree
 from workflow.rules.actors import Person, Role, System
 from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import NotFound, Refusal, StaleDecree
+from workflow.services.anchoring import checkpoints
 from workflow.services.decrees import facts, locks, recording, transitions
 
 
@@ -59,6 +60,7 @@ def accept(decree_id: int, attempt: str, signed: bytes) -> None:
         _record(decree_id, attempt, sha256, len(signed), verification)
     except Refusal as refusal:
         quarantine(decree_id, attempt, signed, refusal.sentence)
+    checkpoints.try_anchor()
 
 
 def _require_theirs(decree_id: int, attempt: str, signed: bytes) -> None:

@@ -19,6 +19,7 @@ from drafting.models import Attempt, Document, DocumentKind
 from drafting.rules.text.digest import canonical
 from drafting.rules.verification.bundle import InitialGiven, Proof, Row, bundle, history_of
 from drafting.services.texts import revisions
+from drafting.services.verification.anchored import anchored
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db
@@ -85,6 +86,7 @@ def bundle_of(decree_id: int) -> bytes:
         initials=_initials(session, decree_id),
         receipts=[row for row in history if row.get("life") == COPY],
         certificates=certificates_in(files.pdf),
+        anchored=anchored(history, files.frozen),
     )
     return bundle(proof, enclosed())
 

@@ -31,6 +31,8 @@ FACTS: dict[str, Any] = {
     "tries": 7,
     "url": "https://contoh.example/terima",
     "since": TODAY,
+    "checkpoint": f"contoh/log\n1284\n{'A' * 43}=\n\n— contoh/log AAAA\n",
+    "faults": [],
     "decree": {
         "title": "Indikator",
         "number": "188.45/1/KEP/35.07.022/2027",
@@ -65,7 +67,7 @@ def test_there_are_no_words_that_nobody_is_told() -> None:
 def test_every_notice_leads_to_a_page(app: Flask, notice: Notice) -> None:
     place = notice.place.format(decree=12, subject=7).partition("#")[0].partition("?")[0]
     endpoint, _arguments = app.url_map.bind("localhost").match(place)
-    own = {"drafting.own_signer", "acts.mine", "account.show", "hooks.index"} | FORCE
+    own = {"drafting.own_signer", "acts.mine", "account.show", "hooks.index", "proof.audit"} | FORCE
     assert endpoint in {"workflow.show", "inbox.show", *own}
 
 

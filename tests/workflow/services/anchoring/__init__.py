@@ -1,0 +1,1 @@
+"""The log: what it enters, signs, keeps and proves, and what outsiders find."""

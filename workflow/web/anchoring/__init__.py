@@ -1,0 +1,1 @@
+"""The log for outsiders: checkpoints and proofs, in digests alone."""
