@@ -33,7 +33,7 @@ def open_copies(decree_id: int) -> None:
 
 @shared_task(name="notifications.deliver_certified", max_retries=0)
 def deliver_certified(certified_id: int) -> None:
-    """Give a copy that was just certified to whom it belongs."""
+    """Create the delivery of a copy that was just certified."""
     copy_opening.open_certified(certified_id)
 
 

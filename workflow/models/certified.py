@@ -16,7 +16,7 @@ from workflow.rules.certified.lifecycle import CertifiedKind, CertifiedState
 
 
 class Certifier(Base):
-    """A post that a rule names to certify copies, beside the head who made the decree.
+    """A post that a rule names to certify copies, beside the head.
 
     UU 30/2014 art. 73: another official only where a regulation empowers them.
     """
@@ -44,7 +44,7 @@ class Certifier(Base):
 
 
 class CertifiedCopy(Base, Chained):
-    """One salinan, petikan or pertinggal of a decree, for one certifier and one day.
+    """One certified copy of a decree, for one certifier and one day.
 
     Nobody assigns `_state` but the machine.
     """

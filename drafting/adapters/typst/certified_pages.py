@@ -1,4 +1,4 @@
-"""A certified copy as an archival PDF, proved from its own pages like the decree.
+"""A certified copy as an archival PDF, proved from its own pages.
 
 PDF/A-3a and PDF/UA-1, with what is copied attached as data.
 """

@@ -1,4 +1,4 @@
-"""What the foot of a page says of the signature: true before it is there, and after.
+"""What a page says of the signature: true before it is there, and after.
 
 A page is frozen, and may be abandoned, before anybody has signed: it says on what its worth depends
 and never that it is there.  The words fit the kind of signer.
@@ -56,7 +56,7 @@ class ClaimsASignature(Refusal):
 
 
 def note_of(manner: Manner, own: str) -> str:
-    """Return what the foot says: the condition, and the unit's *own* note without claims."""
+    """Return what the foot says: the condition, and the *own* note of a unit."""
     own = without_claims(own) if manner in BY_KEY else ""
     return f"{CONDITIONS[manner]} {own}".strip()
 

@@ -1,4 +1,4 @@
-"""To whom certified copies of a decree belong: holders of its positions, offices."""
+"""To whom certified copies of a decree belong."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BODY = "body"
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who gets a copy; `key` is what copies of the decree itself are told apart by."""
+    """Who gets a copy; `key` is the one by which deliveries are told apart."""
 
     key: str
     office: str
@@ -42,7 +42,7 @@ def archive_of(decree: Decree) -> Addressee:
 
 
 def holders_of(session: Session, decree: Decree) -> list[Addressee]:
-    """Return who holds each position on the decree's date, in its order; one query.
+    """Return who holds each position on the decree's date; one query.
 
     A position that nobody holds has an addressee without a name: its copy waits on paper.
     """

@@ -1,4 +1,4 @@
-"""Certifies prepared copies, by the certifier's own act and with their own key, or on paper.
+"""Certifies prepared copies, by their certifier's own act.
 
 A copy is certified on the day that its page prints, or not at all.  What came back from the signer
 and fails its checks goes to the quarantine of the decree.
@@ -83,12 +83,12 @@ def certify_on_paper(copy_id: int, *, actor: Person) -> None:
 
 
 def drop(copy_id: int, reason: str, *, actor: Person) -> None:
-    """Let a prepared copy never be certified, with the reason; its number stays taken."""
+    """Let a prepared copy never be certified; its number stays taken."""
     _take(copy_id, CertifiedAction.DROP, actor=actor, note=reason)
 
 
 def withdraw(copy_id: int, reason: str, *, actor: Person) -> None:
-    """Take back a certified copy, with the reason: nobody may rely on it any more."""
+    """Take back a certified copy: nobody may rely on it any more."""
     _take(copy_id, CertifiedAction.WITHDRAW, actor=actor, note=reason)
 
 

@@ -100,7 +100,7 @@ def sheet(decree_id: int, actor: Person) -> Sheet:
 
 
 def waiting(decree_id: int, actor: Person) -> list[CertifiedShown]:
-    """Return the copies that wait for this person's certification.  Raises `NotFound`."""
+    """Return what waits for this person's certification.  Raises `NotFound`."""
     return [one for one in sheet(decree_id, actor).copies if _is_mine(one)]
 
 

@@ -1,4 +1,4 @@
-"""Who may certify copies of a unit's decrees on a day, as their page prints them."""
+"""Who may certify copies on a day, as their page prints them."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def read(session: Session, decree: Decree, at: dt.datetime, *, initials: bool) -
 
 
 def require_signed(decree: Decree) -> None:
-    """Raise `NotSignedHere` unless the decree was signed here and has its original."""
+    """Raise `NotSignedHere` unless the decree has its original here."""
     if decree.state not in IS_SIGNED or not decree.signed_attempt or not decree.original_sha256:
         raise NotSignedHere
 

@@ -37,7 +37,7 @@ from workflow.services.decrees import locks, recording
 
 
 class NotMadeHere(Refusal):
-    """A rendition that nobody can ask for: it comes by itself, or compares nothing."""
+    """A rendition that nobody can ask for: it comes by itself, or is empty."""
 
     sentence = "Bentuk ini tidak dapat disiapkan untuk keputusan ini."
 

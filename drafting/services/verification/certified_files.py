@@ -1,4 +1,4 @@
-"""Looks files up among the certified copies, after the decree's own files were asked."""
+"""Looks files up among the certified copies."""
 
 from __future__ import annotations
 

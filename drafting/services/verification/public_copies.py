@@ -1,4 +1,4 @@
-"""A certified copy as anyone may know it: what its page prints, and how its decree stands.
+"""A certified copy as anyone may know it, and how its decree stands.
 
 Of one that was never certified only that is told.
 """

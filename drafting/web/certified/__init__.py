@@ -1,1 +1,1 @@
-"""The tab of a decree's certified copies, and the page on which they are certified."""
+"""The tab of certified copies, and the page of the certifier."""

@@ -1,4 +1,4 @@
-"""The tab Salinan sah: what was issued, to whom and when; and preparing another."""
+"""The tab Salinan sah: what was issued, and preparing another."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
 
 @bp.post("/keputusan/<int:decree_id>/salinan-sah")
 def prepare_copies(decree_id: int) -> ResponseReturnValue:
-    """Prepare a salinan, the petikan of one position or of all, or the pertinggal."""
+    """Prepare a salinan, one petikan or all of them, or the pertinggal."""
     desk(decree_id)
     sheet, form = listing.sheet(decree_id, g.actor), PrepareForm()
     if not sheet.is_signed:

@@ -158,7 +158,7 @@ def of_file(checked: Checked) -> Answer:
 
 
 def _of_valid(checked: Checked) -> Answer:
-    """Answer for a validly signed file: the decree, a copy of it, or a stranger's."""
+    """Answer for a validly signed file: the decree, a copy, a stranger's."""
     if checked.copy is not None:
         return Answer(*of_copy_file(checked.copy))
     return _of_genuine(checked.decree, checked.standing) if checked.decree else NOT_REGISTERED

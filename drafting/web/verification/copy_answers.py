@@ -1,4 +1,4 @@
-"""What the public pages answer about a certified copy: it is one, and never the decree itself."""
+"""What the public pages answer about a certified copy."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ WITHDRAWN = CopyAnswer(
 
 
 def of_copy(found: PublicCopy) -> CopyAnswer:
-    """Answer for the copy behind a code: what it is, and whether its decree holds."""
+    """Answer for a copy: what it is, and whether its decree holds."""
     if found.state is CertifiedState.WITHDRAWN:
         return WITHDRAWN
     if not found.is_issued:

@@ -94,7 +94,7 @@ def by_link(token: str) -> LinkPage:
 
 
 def file_by_link(token: str) -> bytes:
-    """Return the signed file, the scan or the certified copy to a link's holder who opened it.
+    """Return the file of a copy to a link's holder who opened it.
 
     Raises `LinkIsDead`, `NotOpened`.
     """

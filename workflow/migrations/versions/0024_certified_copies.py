@@ -1,4 +1,4 @@
-"""Salinan, petikan and pertinggal: who may certify them, each with its own file and delivery."""
+"""Certified copies: who may certify them, their files, their deliveries."""
 
 import sqlalchemy as sa
 from alembic import context, op

@@ -1,1 +1,1 @@
-"""Certified copies of a signed decree: which kinds there are, what may happen to one."""
+"""Certified copies of a signed decree: kinds, and what may happen to one."""

@@ -99,7 +99,7 @@ def end_certifier(actor: Person, unit_id: int, certifier_id: int, ends: dt.date)
 
 
 def named(unit_id: int) -> list[Named]:
-    """Return the posts that may certify beside the head, the latest first; one query."""
+    """Return the posts that may certify beside the head; one query."""
     rows = db.session.scalars(
         select(Certifier)
         .options(joinedload(Certifier.post))

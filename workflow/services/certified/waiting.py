@@ -12,7 +12,7 @@ from workflow.services.inbox import Awaits, Here, Item
 
 
 def to_certify(here: Here) -> list[Item]:
-    """Return the decrees with copies that were prepared for this certifier; one query."""
+    """Return the decrees with copies for this certifier; one query."""
     rows = db.session.execute(
         select(
             Decree.id,

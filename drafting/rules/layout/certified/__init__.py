@@ -1,1 +1,1 @@
-"""What the pages of a salinan, a petikan and a pertinggal say, beside the decree's own words."""
+"""What the pages of certified copies say beside the decree's own words."""

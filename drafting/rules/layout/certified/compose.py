@@ -30,7 +30,7 @@ WEIGHTS = [90, 90, 90, 60]
 
 
 class Certification(msgspec.Struct, frozen=True, kw_only=True):
-    """What a certifier states of one copy; `kind` is Salinan, Petikan or Pertinggal."""
+    """What a certifier states of one copy; `kind` is its name for people."""
 
     kind: str
     serial: int
@@ -71,7 +71,7 @@ def compose_certified(
     part: Place | None = None,
     initials: Sequence[InitialLine] = (),
 ) -> Data:
-    """Return everything that is printed: the decree's own data, and the certification.
+    """Return everything that is printed: the decree and the certification.
 
     *in_ink*: how the decree itself was signed.  *part* is where the one position of an extract
     stands in the whole.  *initials* are those of an archive copy.

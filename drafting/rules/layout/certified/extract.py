@@ -1,4 +1,4 @@
-"""The extract of a decree for one position: what concerns its holder, and the frame."""
+"""The extract of a decree for one position, and its frame."""
 
 from __future__ import annotations
 

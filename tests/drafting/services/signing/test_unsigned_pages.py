@@ -1,4 +1,4 @@
-"""Nothing unsigned looks signed: frozen and abandoned pages, with every kind of signer."""
+"""Nothing unsigned looks signed, with every kind of signer."""
 
 from __future__ import annotations
 

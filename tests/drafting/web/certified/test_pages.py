@@ -1,4 +1,4 @@
-"""From the tab of a signed decree to the public page of its petikan, and on to its holder."""
+"""From the tab of a decree to the public page of its petikan."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def ask(browser: Browser, division: Division, decree_id: int, kind: str, **more:
 
 @pytest.fixture
 def holder(session: Session, division: Division, signed: int) -> str:
-    """Let somebody hold the first position, and return its key among the addressees."""
+    """Let somebody hold the first position, and return the addressee's key."""
     part = session.scalars(
         select(Part).where(Part.decree_id == signed, Part.key != "body").order_by(Part.place)
     ).first()
@@ -75,7 +75,7 @@ def extract(
     signed: int,
     holder: str,
 ) -> CertifiedCopy:
-    """Have the registrar prepare a petikan, and the head certify it on their page."""
+    """Have the registrar prepare a petikan, and the head certify it."""
     registrar = browser_of("registrar")
     assert ask(registrar, division, signed, "PETIKAN", position=holder) == 303
     copy = copies(session)[0]
