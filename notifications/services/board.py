@@ -167,6 +167,13 @@ def asked(
     return _shown(copy, actor, at)
 
 
+def require_known(copy_id: int, actor: Person) -> None:
+    """Raise `NotFound` where there is no such copy, or it is another unit's."""
+    copy = db.session.get(Delivery, copy_id)
+    if copy is None or not actor.posts(copy.unit_id, _today_of(copy, recording.now())):
+        raise NotFound
+
+
 def failed(copy_id: int) -> bool:
     """Return whether a copy's mail failed for good."""
     return (

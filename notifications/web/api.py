@@ -45,6 +45,7 @@ def hand_over(copy_id: int) -> ResponseReturnValue:
     `{"name", "post", "on": "2027-01-04", "expedition", "seen"}`: `seen` as the list of copies has
     it; an act without it is refused.
     """
+    board.require_known(copy_id, g.actor)
     body = _words("name", "post", "on", "expedition", "seen")
     try:
         on = dt.date.fromisoformat(body["on"])
@@ -61,6 +62,7 @@ def resend(copy_id: int) -> ResponseReturnValue:
 
     Without an address it goes to the one it had.
     """
+    board.require_known(copy_id, g.actor)
     body = _words("email", "note", "seen")
     copies.requeue(
         copy_id, seen=body["seen"], actor=g.actor, reason=body["note"], email=body["email"]
@@ -71,6 +73,7 @@ def resend(copy_id: int) -> ResponseReturnValue:
 @bp.post("/copies/<int:copy_id>/waive")
 def waive(copy_id: int) -> ResponseReturnValue:
     """Except a recipient: `{"note": reason, "seen"}`."""
+    board.require_known(copy_id, g.actor)
     body = _words("note", "seen")
     copies.waive(copy_id, body["note"], seen=body["seen"], actor=g.actor)
     return answer({"id": copy_id})
