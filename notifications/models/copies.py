@@ -109,7 +109,7 @@ class Delivery(Base, Chained):
         return self.decree.decree_date
 
 
-class PostPolicy(Base, Chained):
+class PostPolicy(Base):
     """What a unit decides about its letters; without a row, the usual."""
 
     __tablename__ = "post_policies"

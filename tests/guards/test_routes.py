@@ -32,6 +32,7 @@ PUBLIC = {
     "publication.feed",
     "publication.file",
     "receipts.acknowledge",
+    "receipts.ask_again",
     "receipts.file",
     "receipts.open_decree",
     "receipts.show",
@@ -42,7 +43,11 @@ PUBLIC = {
 }
 """Open to anyone.  Whoever adds one says so here."""
 
-WITHOUT_CSRF = {"notifications.web.receipts.acknowledge", "notifications.web.receipts.open_decree"}
+WITHOUT_CSRF = {
+    "notifications.web.receipts.acknowledge",
+    "notifications.web.receipts.ask_again",
+    "notifications.web.receipts.open_decree",
+}
 """Views that take a POST without a token.
 
 Only where no cookie is the key, for programs, and where the address itself is.
