@@ -17,10 +17,11 @@ def test_a_holder_reads_the_edits_of_their_own_position_alone(
     after = {part: own_part.changes(draft, part) for part in (mine, others)}
 
     assert after[others] == before[others]
-    assert before[mine] is not None
-    assert after[mine] is not None
-    assert after[mine]["old"] == "Keputusan Nomor 188.45/1.2/KEP/35.07.022/2022"
-    added = [entry for entry in after[mine]["entries"] if entry not in before[mine]["entries"]]
+    was, now = before[mine], after[mine]
+    assert was is not None
+    assert now is not None
+    assert now["old"] == "Keputusan Nomor 188.45/1.2/KEP/35.07.022/2022"
+    added = [entry for entry in now["entries"] if entry not in was["entries"]]
     (entry,) = added
     assert entry["kind"] == "Diubah"
     assert entry["place"].endswith("tugas huruf a")
