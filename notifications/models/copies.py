@@ -165,7 +165,7 @@ class CopyReturn(Base, Chained):
         return self._state
 
 
-class PostPolicy(Base, Chained):
+class PostPolicy(Base):
     """What a unit decides about its letters; without a row, the usual."""
 
     __tablename__ = "post_policies"

@@ -41,6 +41,7 @@ PUBLIC = {
     "publication.feed",
     "publication.file",
     "receipts.acknowledge",
+    "receipts.ask_again",
     "receipts.file",
     "receipts.give_back",
     "receipts.open_decree",
@@ -55,6 +56,7 @@ PUBLIC = {
 WITHOUT_CSRF = {
     "notifications.web.receipts.acknowledge",
     "notifications.web.receipts.give_back",
+    "notifications.web.receipts.ask_again",
     "notifications.web.receipts.open_decree",
 }
 """Views that take a POST without a token.

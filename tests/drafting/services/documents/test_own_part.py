@@ -17,11 +17,11 @@ def test_a_holder_reads_the_edits_of_their_own_position_alone(
     after = {part: own_part.changes(draft, part) for part in (mine, others)}
 
     assert after[others] == before[others]
-    old, new = before[mine], after[mine]
-    assert old is not None
-    assert new is not None
-    assert new["old"] == "Keputusan Nomor 188.45/1.2/KEP/35.07.022/2022"
-    added = [entry for entry in new["entries"] if entry not in old["entries"]]
+    was, now = before[mine], after[mine]
+    assert was is not None
+    assert now is not None
+    assert now["old"] == "Keputusan Nomor 188.45/1.2/KEP/35.07.022/2022"
+    added = [entry for entry in now["entries"] if entry not in was["entries"]]
     (entry,) = added
     assert entry["kind"] == "Diubah"
     assert entry["place"].endswith("tugas huruf a")
