@@ -23,6 +23,7 @@ from drafting.rules.content import (
 )
 from drafting.rules.text import plain
 from drafting.rules.text.insertions import numbered
+from workflow.rules.names.marking import ours
 
 _NAMES = {
     "heading": "Judul",
@@ -39,6 +40,7 @@ _NAMES = {
     "unplaced": "Belum ditempatkan",
     "residue": "Sisa halaman",
 }
+DICTUM = ours("Diktum {label}")
 WHOLE = "Seluruh keputusan"
 """What a finding about no single place is about."""
 _LISTS = {"duties": "tugas", "function_items": "fungsi", "paragraphs": "paragraf"}
@@ -135,7 +137,7 @@ def _table_of(above: Place, node: Node) -> Table | None:
 
 def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:
     if isinstance(node, Dictum):
-        return f"Diktum {label}"
+        return DICTUM.format(label=label)
     if isinstance(node, Position):
         return f"Jabatan {node.title}"
     if isinstance(node, Indicator | Cell):

@@ -91,7 +91,9 @@ class Reader:
             words |= set(_texts(msgspec.to_builtins(tree)))
         for title in self.session.scalars(select(Decree.title)):
             words |= {title, as_title(title)}
-        words |= {fact.value for fact in registers.shipped_facts()}
+        words |= {
+            value for fact in registers.shipped_facts() for value in (fact.value, fact.source)
+        }
         unit = self.session.get_one(Unit, self.division.unit_id)
         words |= {unit.name, unit.parent, unit.region, unit.office, *_texts(unit.facts)}
         words |= set(self.session.scalars(select(RecipientRow.office)))

@@ -14,7 +14,7 @@ setelah setiap simpan sudah supaya tambah tanpa telah temuan terakhir tiap tidak
 usul yang
 """
 FUNCTION_WORDS = frozenset(_LISTED.split())
-PARTS = frozenset({"batang", "diktum", "lampiran", "Batang", "Diktum", "Lampiran"})
+PARTS = frozenset({"batang", "diktum", "Batang", "Diktum"})
 """Parts of a decree that have an English name; in capitals they are what it prints."""
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}

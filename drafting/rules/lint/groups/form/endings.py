@@ -13,6 +13,7 @@ from drafting.rules.lint.engine.passages import Role
 from drafting.rules.lint.engine.reading import CELLS, Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.laws import SPELLING
+from workflow.rules.names.marking import ours
 
 FIX, WARN = Severity.FIX, Severity.WARN
 READ = Confidence.SOURCE_READ
@@ -87,7 +88,7 @@ def bases_end_with_a_semicolon(reading: Reading, _context: Context) -> Iterator[
     FIX,
     READ,
     SPELLING,
-    "Diktum diakhiri titik.",
+    ours("Diktum diakhiri titik."),
 )
 def dictums_end_with_a_full_stop(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a dictum that ends with a semicolon, a comma or nothing.
