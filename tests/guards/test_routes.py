@@ -67,7 +67,7 @@ Only where no cookie is the key, for programs, and where the address itself is.
 TEMPLATES = sorted(
     path
     for path in (Path(__file__).parents[2] / "templates").rglob("*.html")
-    if "mail" not in path.parts
+    if not {"mail", "mail_parts"} & set(path.parts)
 )
 """Mail readers fetch no style sheet, so letters carry their own."""
 

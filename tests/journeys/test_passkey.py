@@ -1,4 +1,4 @@
-"""A passkey in a real browser, whose device is simulated by the browser itself."""
+"""A passkey in a real browser, which simulates the device itself."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def address(committed: Flask, site: str) -> Iterator[str]:
 
 
 def with_device(page: Page) -> None:
-    """Plug a device into the browser whose holder is there and lays a finger on it."""
+    """Plug a device into the browser, on which its holder lays a finger."""
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
     options = {
@@ -52,7 +52,7 @@ def with_device(page: Page) -> None:
 
 
 def sign_in(page: Page, address: str, email: str) -> None:
-    """Give the password."""
+    """Fill in the sign-in page."""
     page.goto(f"{address}/masuk")
     page.get_by_label("Alamat surel").fill(email)
     page.get_by_label("Kata sandi").fill(PASSWORD)

@@ -1,4 +1,4 @@
-"""Who is signed in where, by what, and what was tried: sessions, keys, failures.
+"""Who is signed in where, and what was tried: sessions, keys, failures.
 
 Of every secret a digest alone is kept.  It stands in the database, so that an emptied Redis ends no
 session, unlocks nobody and lets no code count twice.

@@ -20,7 +20,7 @@ SIGNATURE, COVERED = "tanda-tangan.der", "isi.bin"
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """An authority that is believed, as one compares it with what the authority publishes."""
+    """An authority that is believed, as it is compared with what it publishes."""
 
     name: str
     sha256: str

@@ -1,4 +1,4 @@
-"""Whether passkeys work at the address of an installation (W3C, Web Authentication)."""
+"""Whether passkeys work at the address of an installation (W3C, WebAuthn)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LOCAL = "localhost"
 
 
 def relying_party(base_url: str) -> str | None:
-    """Return the name that passkeys are bound to, or None where browsers make none.
+    """Return the name that passkeys are bound to, None where none are made.
 
     They are made for a name and not for a number, over https; the machine itself may do without.
     """

@@ -1,4 +1,4 @@
-"""What is given beside the password: a code of the app, a passkey, a recovery code.
+"""What is given beside the password: a code, a passkey, a recovery code.
 
 Each counts once.  That it was used is a row of the database: whatever is emptied or started again,
 none counts twice.
@@ -33,7 +33,7 @@ LETTERS = BYTES * 8 // 5
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody gives beside the password: a code, or what their passkey signed."""
+    """What is given beside the password: a code, or what a passkey signed."""
 
     code: str = ""
     passkey: str = ""
@@ -62,7 +62,7 @@ def enrolled(user_id: int) -> Enrolled:
 
 
 def confirm(user_id: int, given: Given, where: Where) -> bool:
-    """Return whether this is somebody's code of now, or a signature of their passkey.
+    """Return whether this is somebody's code of now, or their passkey's answer.
 
     Neither was used before.  A recovery code does as well.  Nobody without an enrolled app or key
     ever passes.  Raises `TooManyTries`.

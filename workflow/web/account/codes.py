@@ -11,7 +11,7 @@ from workflow.web.account.sessions import where
 
 
 def confirm_factor(user_id: int, form: FactorForm) -> bool:
-    """Return whether a form has this person's code of now, or their passkey's answer.
+    """Return whether a form has a person's code of now, or a passkey's answer.
 
     A recovery code does as well.  Raises `TooManyTries` (429).  Nobody without an enrolled app or
     key ever passes.

@@ -47,7 +47,7 @@ def short_enough() -> Length:
 
 
 class PasskeyField(HiddenField):
-    """What a passkey signed, written by the script of the page; never shown again."""
+    """What a passkey signed, written by the page's script; never shown again."""
 
     def _value(self) -> str:
         return ""

@@ -1,4 +1,4 @@
-"""The page on which a passkey is enrolled, and what a page's script asks of us.
+"""The page on which a passkey is enrolled, and what its script asks of us.
 
 A challenge is asked for with a press and not with the page, so that reading a page writes nothing.
 """
@@ -26,7 +26,7 @@ __all__ = ["bp", "new_passkey", "passkey_to_make", "passkey_to_use", "remove_pas
 
 @bp.route("/akun/kunci-sandi", methods=["GET", "POST"])
 def new_passkey() -> ResponseReturnValue:
-    """Enrol a passkey; with the first thing beside the password come recovery codes."""
+    """Enrol a passkey; with the first factor come recovery codes."""
     if not passkeys.are_possible():
         raise NotFound
     person = g.actor or g.waiting

@@ -1,4 +1,4 @@
-"""Whoever checks with other programs finds commands that succeed as they are printed."""
+"""The commands for other programs succeed as they are printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A telephone with a passkey, made of a key and what the standard says (W3C, WebAuthn, 6.1)."""
+"""A telephone with a passkey, as the standard says (W3C, WebAuthn, 6.1)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from typing import Any
 import cbor2
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.browsing import PASSWORD, Browser, with_password
+from tests.people import Division
 
 PRESENT, VERIFIED, WITH_KEY = 0x01, 0x04, 0x40
 NAME, ADDRESS = "keputusan.example", "https://keputusan.example"
@@ -72,3 +78,24 @@ def encoded(value: bytes) -> str:
 def decoded(value: str) -> bytes:
     """Read them back."""
     return urlsafe_b64decode(value + "=" * (-len(value) % 4))
+
+
+def at_the_door(app: Flask, session: Session, division: Division) -> Browser:
+    """Return the browser of an administrator who gave the password alone."""
+    browser = Browser(app)
+    assert browser.sign_in(with_password(session, division.administrator)).status_code == 302
+    browser.get("/masuk/kode", follow_redirects=True)
+    return browser
+
+
+def enrol(browser: Browser, made: Telephone, **more: str) -> TestResponse:
+    """Fill in the page on which a passkey is enrolled."""
+    browser.get("/akun/kunci-sandi")
+    answer = made.make(browser.post("/akun/kunci-sandi/buat").text)
+    fields = {"name": "Telepon kantor", "password": PASSWORD, "answer": answer, **more}
+    return browser.post("/akun/kunci-sandi", fields)
+
+
+def asked(browser: Browser) -> str:
+    """Return what the browser is asked to let sign."""
+    return browser.post("/akun/kunci-sandi/pakai").text

@@ -22,7 +22,7 @@ from workflow.services.sign_in.second_factor import Given
 
 
 def confirmed(user_id: int, code: str) -> bool:
-    """Give a code from one place."""
+    """Return whether a code counts, from one place."""
     return second_factor.confirm(user_id, Given(code), Where("a"))
 
 
