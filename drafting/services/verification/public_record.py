@@ -145,12 +145,7 @@ def registered(
     )
     if row.state in WAS_SIGNED:
         return record
-    hidden: dict[str, Any] = {
-        "attempt": 0,
-        "date": None,
-        "signed_sha256": None,
-        "scan_sha256": None,
-    }
+    hidden: dict[str, Any] = {"date": None, "signed_sha256": None, "scan_sha256": None}
     return replace(record, title="", number="", signatory="", office="", attempt=0, **hidden)
 
 
