@@ -184,7 +184,7 @@ def test_the_list_of_rules_is_the_one_in_the_docs(run: Run) -> None:
 
 def test_a_tree_of_a_later_version_is_not_called_wrong(tmp_path: Path, run: Run) -> None:
     path = saved(tmp_path / "later.json")
-    path.write_bytes(path.read_bytes().replace(b"{", b'{"schema": 2, "seal": "x",', 1))
+    path.write_bytes(path.read_bytes().replace(b"{", b'{"schema": 3, "seal": "x",', 1))
 
     result = run("lint", path)
 
