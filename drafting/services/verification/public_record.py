@@ -151,7 +151,7 @@ def registered(
         "signed_sha256": None,
         "scan_sha256": None,
     }
-    return replace(record, title="", number="", signatory="", office="", attempt=0, **hidden)
+    return replace(record, title="", number="", signatory="", office="", **hidden)
 
 
 def _tree(row: Decree) -> Tree | None:
