@@ -108,6 +108,8 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     covers_whole_file: bool = False
     increment_of_frozen: bool | None = None
     changes_since_frozen: Changes | None = None
+    earlier_of: str = ""
+    """The SHA-256 of the registered file that this one is an earlier state of."""
 
     @property
     def valid(self) -> bool:
