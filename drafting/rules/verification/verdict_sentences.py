@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from drafting.rules.verification.likeness import likeness_sentences
 from drafting.rules.verification.verdict import (
     Chain,
     Changes,
@@ -101,6 +102,8 @@ def sentences(
         said.append("Berkas ini diawali persis oleh naskah yang dibekukan sebelum ditandatangani.")
     if verification.earlier_of:
         said.append(CUT_SENTENCE)
+    if verification.likeness is not None:
+        said.extend(likeness_sentences(verification.likeness))
     if found_at is not None:
         said.append(f"Terakhir diperiksa {_moment(found_at, zone)}.")
     return tuple(said)

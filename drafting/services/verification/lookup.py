@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -20,6 +21,7 @@ from sqlalchemy import or_, select
 
 from drafting.models import IS_THE_DECREE, Attempt, Document, DocumentKind, Outcome, Quarantined
 from drafting.models import Verdict as VerdictRow
+from drafting.rules.verification.likeness import Likeness
 from drafting.rules.verification.verdict import Verification, as_of
 from drafting.rules.verification.verdict_sentences import sentences
 from drafting.services.verification import public_copies
@@ -87,11 +89,13 @@ def describe(entry: Entry, verdict: Verdict | None = None) -> Checked:
 
     That is what the register knows, and the result of *verdict* or of the one that is kept.
     """
+    verdict = verdict or entry.verdict
+    if verdict is not None:
+        entry = _named(entry, verdict.result.likeness)
     copy = public_copies.of_id(entry.copy_id) if entry.copy_id is not None else None
     decree = copy.decree if copy else None
     if decree is None and entry.decree_id is not None:
         decree = registered(Decree.id == entry.decree_id)
-    verdict = verdict or entry.verdict
     if verdict is None:
         return Checked(
             entry.sha256, entry.size, entry.standing, None, (), decree, entry.reason, copy
@@ -198,6 +202,18 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
         attempt.decree_id,
         begins_with=attempt.signed_sha256 if goes_on else attempt.frozen_sha256,
         goes_on=goes_on,
+    )
+
+
+def _named(entry: Entry, likeness: Likeness | None) -> Entry:
+    """Return the entry of unregistered bytes as that of the file which they were made of."""
+    if likeness is None or entry.standing is not Standing.UNKNOWN:
+        return entry
+    return replace(
+        entry,
+        standing=Standing.RESAVED,
+        decree_id=likeness.decree_id,
+        copy_id=likeness.copy_id,
     )
 
 

@@ -51,6 +51,11 @@ class Standing(Enum):
         "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti"
         " yang ditandatangani."
     )
+    RESAVED = (
+        "Tidak asli dengan sendirinya: berkas ini dibuat dari berkas yang terdaftar, lalu disimpan"
+        " ulang, digabungkan, dimampatkan, atau diubah dengan program lain. Jangan berpegang"
+        " padanya; aslinya ada di halaman keputusan itu."
+    )
     RESIGNED = (
         "Tidak berlaku: berkas ini memuat naskah keputusan yang terdaftar, tetapi bukan tanda"
         " tangan yang tercatat untuknya. Seseorang menandatangani naskah yang sama sendiri."
@@ -95,6 +100,7 @@ NEVER_IN_FORCE = frozenset(
         Standing.DRAFT,
         Standing.QUARANTINED,
         Standing.ALTERED,
+        Standing.RESAVED,
         Standing.RESIGNED,
         Standing.UNRECORDED,
         Standing.COPY_UNCERTIFIED,

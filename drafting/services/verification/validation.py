@@ -17,8 +17,14 @@ from drafting.rules.verification.verdict import Verification
 from drafting.rules.verification.verdict_sentences import sentences
 from drafting.services.signing import signers
 from drafting.services.verification.lookup import HOME, describe, entry_of, look_up
-from drafting.services.verification.recognition import earlier_files
-from drafting.services.verification.standing import Checked, Entry, Standing, Verdict
+from drafting.services.verification.recognition import earlier_files, resaved
+from drafting.services.verification.standing import (
+    MAY_BE_EARLIER,
+    Checked,
+    Entry,
+    Standing,
+    Verdict,
+)
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.services.decrees import recording
@@ -80,7 +86,12 @@ def _examine(data: bytes, entry: Entry, begins_with: str | None) -> Verification
     whole = earlier_files.whole_of(entry)
     db.session.rollback()  # validating may be slow: no transaction waits for it
     found = _verify(data, begins_with)
-    return earlier_files.beside(found, data, whole) if whole is not None else found
+    if whole is not None:
+        found = earlier_files.beside(found, data, whole)
+    is_whole = found.earlier_of or (found.valid and entry.standing is Standing.GROWN)
+    if is_whole or entry.standing not in MAY_BE_EARLIER | {Standing.UNKNOWN}:
+        return found
+    return resaved.recognised(found, data)
 
 
 def _verify(data: bytes, begins_with: str | None = None) -> Verification:

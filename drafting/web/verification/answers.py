@@ -150,7 +150,10 @@ def of_file(checked: Checked) -> Answer:
         return INCOMPLETE
     if standing in NEVER_IN_FORCE:
         headline, _colon, sentence = said(standing.value).partition(": ")
-        return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
+        found = checked.verification
+        is_alike = found is not None and found.likeness is not None and found.likeness.same_words
+        look = "warn" if standing is Standing.RESAVED and is_alike else "bad"
+        return Answer(look, headline, sentence[:1].upper() + sentence[1:])
     if standing is Standing.SCAN:
         return Answer("info", lazy("Terdaftar sebagai pindaian"), standing.value)
     if standing in {Standing.ORIGIN, Standing.FORM}:
