@@ -1,4 +1,4 @@
-"""What a PDF carries whatever program saved it: its attachments and its words.
+"""What a PDF carries, whatever saved it: attachments and words.
 
 A stranger's file is read by a child, under limits, like that of `sandbox`.
 """
@@ -33,7 +33,7 @@ class Contents(msgspec.Struct, frozen=True):
 
 
 def read_contents(pdf: bytes, *, seconds: int = SECONDS) -> Contents:
-    """Return what a PDF carries; nothing of one that is none, or too much for the limits."""
+    """Return what a PDF carries; nothing where it breaks the limits."""
     if b"%PDF" not in pdf[:HEAD]:
         return Contents()
     try:
@@ -73,7 +73,7 @@ def _pages(pdf: bytes) -> tuple[str, ...]:
 
 
 def main(seconds: int) -> None:
-    """Read a PDF from the standard input, write what it carries to standard output."""
+    """Read a PDF from standard input, write what it carries."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     pdf = sys.stdin.buffer.read()

@@ -26,7 +26,7 @@ def is_earlier_state(data: bytes, whole: bytes) -> bool:
 
 
 def as_earlier_state(found: Verification, whole: Verification) -> Verification:
-    """Return what was found in an earlier state of *whole*, saying that it is one.
+    """Return what was found in a file, as an earlier state of *whole*.
 
     Only archive evidence may be missing: every signature must be there, and be sound.  The
     certificates' data in the last increment need no time stamp over them, as *whole* has it.

@@ -1,4 +1,4 @@
-"""How a file that was saved again compares with the registered one, page by page.
+"""How a file that was saved again compares with the registered one.
 
 Programs that save, merge or compress a PDF leave nothing of its bytes.  What they keep is words, so
 words are compared: a page of the original with the page of the file that has most of them.
@@ -71,7 +71,7 @@ def compared(
 
 
 def plain(text: str) -> str:
-    """Return the words of a page in one line, without hyphens at the ends of lines."""
+    """Return the words of a page in one line, without soft hyphens."""
     for hyphen in HYPHENS:
         text = text.replace(f"{hyphen}\r\n", "").replace(f"{hyphen}\n", "").replace(hyphen, "")
     words = " ".join(text.split())
@@ -104,7 +104,7 @@ def likeness_sentences(found: Likeness) -> tuple[str, ...]:
 
 
 def _paired(ours: Sequence[str], theirs: Sequence[str]) -> dict[int, int]:
-    """Return for pages of the original the page of the file that is it, or was made of it."""
+    """Return for each page of the original the page made of it."""
     pairs: dict[int, int] = {}
     free = dict(enumerate(theirs))
     for at, text in enumerate(ours):

@@ -206,7 +206,7 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
 
 
 def _named(entry: Entry, likeness: Likeness | None) -> Entry:
-    """Return the entry of unregistered bytes as that of the file which they were made of."""
+    """Return the entry as that of the file that the bytes were made of."""
     if likeness is None or entry.standing is not Standing.UNKNOWN:
         return entry
     return replace(
@@ -218,7 +218,7 @@ def _named(entry: Entry, likeness: Likeness | None) -> Entry:
 
 
 def _standing_of(entry: Entry, result: Verification) -> tuple[Standing, bool]:
-    """Return how a validated file stands, and whether the whole file vouches for it."""
+    """Return how a validated file stands, and if the whole vouches for it."""
     if result.earlier_of and entry.standing in MAY_BE_EARLIER:
         whole = db.session.get(VerdictRow, result.earlier_of)
         return Standing.EARLIER, whole is not None and kept(whole).result.valid

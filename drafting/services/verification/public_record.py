@@ -178,8 +178,8 @@ def _signatory(row: Decree, tree: Tree | None) -> tuple[str, str, int]:
         .where(Attempt.decree_id == row.id, Attempt.outcome.in_(IS_THE_DECREE))
         .limit(1)
     ).one_or_none()
-    block, earlier = signed or ({}, -1)
-    if block:
+    if signed and signed[0]:
+        block, earlier = signed
         return str(block["name"]), " ".join(block["office"]), earlier + 1
     if tree and tree.signatory:
         return tree.signatory.name, " ".join(tree.signatory.office.split()), 0

@@ -1,4 +1,4 @@
-"""Recognises files that are not registered as they are, but come from one that is.
+"""Recognises files that come from a registered one.
 
 `earlier_files` finds those whose end was cut off, `resaved` those that a program saved again.
 """

@@ -17,7 +17,10 @@ from workflow.rules.certified.lifecycle import CertifiedState
 
 
 def whole_of(entry: Entry) -> Verification | None:
-    """Return what is kept of the file in force that a grown file may be cut from; one query."""
+    """Return what is kept of the file that a grown one may be cut from.
+
+    One query; None where it is not in force.
+    """
     if entry.standing not in MAY_BE_EARLIER:
         return None
     if entry.copy_id is None:
@@ -34,7 +37,7 @@ def whole_of(entry: Entry) -> Verification | None:
 
 
 def beside(found: Verification, data: bytes, whole: Verification) -> Verification:
-    """Return what was found in a file, told as an earlier state of *whole* where it is one.
+    """Return what was found in a file, told as an earlier state if it is one.
 
     Raises `storage.Unavailable`.
     """

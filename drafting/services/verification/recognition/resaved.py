@@ -1,4 +1,4 @@
-"""Recognises a registered file that a program saved again, merged or compressed.
+"""Recognises a registered file that a program saved again.
 
 Nothing of its bytes is left, so it is found by the data that is attached to it, or by the code that
 its pages print.  Such a file is never genuine; what it says is compared with the original.
@@ -69,7 +69,7 @@ def recognised(found: Verification, data: bytes) -> Verification:
 
 
 def original_of(contents: Contents) -> Original | None:
-    """Return the registered file that one with these contents names, if it names one.
+    """Return the registered file that these contents name, if any.
 
     A certified copy has the decree's data attached too, so its own code is asked for first.
     """

@@ -18,7 +18,6 @@ from drafting.services.texts import retention
 from drafting.services.verification import requests
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
-from tests.drafting.services.verification.test_resaved_files import other_words, saved
 from tests.drafting.web.browsers import STRANGE, Stranger, address_of, code_of, upload, work
 from workflow.adapters import storage
 from workflow.core.logging import redact
@@ -72,44 +71,6 @@ def test_a_file_made_of_a_decree_is_said_to_begin_like_it_and_then_to_be_no_decr
     assert "verdict-wait" in before.text
     assert "verdict-bad" in after.text
     assert "tidak lagi seperti yang ditandatangani" in after.text
-
-
-def test_a_file_whose_archive_evidence_was_cut_off_is_said_to_be_genuine_and_not_whole(
-    anyone: Browser, session: Session, signed: int
-) -> None:
-    whole = storage.read(str(facts_of(signed).signed_sha256))
-    cut = whole[: whole.rindex(b"%%EOF", 0, -10) + len(b"%%EOF\n")]
-
-    address = address_of(upload(anyone, cut))
-    work(session)
-    after = anyone.get(address)
-
-    assert "verdict-good" in after.text
-    assert "Asli, tetapi bukti arsipnya terpotong" in after.text
-    assert "Mintalah berkas lengkapnya." in after.text
-    assert "verdict-bad" not in after.text
-
-
-def test_a_copy_that_was_saved_again_leads_to_the_original_and_shows_what_differs(
-    anyone: Browser, session: Session, signed: int
-) -> None:
-    original = storage.read(str(facts_of(signed).signed_sha256))
-    said = []
-    for save in (saved(), saved(other_words)):
-        address = address_of(upload(anyone, save(original)))
-        work(session)
-        said.append(anyone.get(address).text)
-
-    alike, changed = said
-    for page in said:
-        assert "Tidak asli dengan sendirinya" in page
-        assert f"/d/{code_of(signed)}" in page
-        assert "verdict-good" not in page
-    assert "Kata-katanya sama dengan aslinya di semua halaman" in alike
-    assert "Yang berbeda dari aslinya" not in alike
-    assert "verdict-bad" in changed
-    assert "Yang berbeda dari aslinya" in changed
-    assert "Honorarium" in changed
 
 
 def test_a_registered_file_whose_verdict_is_not_kept_yet_is_known_at_once_and_told_later(

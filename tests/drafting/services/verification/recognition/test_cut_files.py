@@ -1,4 +1,4 @@
-"""A file whose later archive evidence was cut off is an earlier genuine state."""
+"""A file whose archive evidence was cut off is an earlier genuine state."""
 
 from __future__ import annotations
 

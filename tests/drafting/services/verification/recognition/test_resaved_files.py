@@ -1,4 +1,4 @@
-"""A copy that a program saved again is recognised, never called genuine, and compared."""
+"""A copy that was saved again is recognised, and never genuine."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ RESAVED = {
 
 
 def recognised(data: bytes, decree_id: int) -> tuple[Checked, Likeness]:
-    """Return what is said of a file that is recognised, which is never that it is genuine."""
+    """Return what is said of a recognised file, never that it is genuine."""
     checked = check_bytes(data)
     assert checked.standing is Standing.RESAVED
     assert not checked.genuine
