@@ -12,6 +12,7 @@ from drafting.cli.refusals import FOUND, refusing
 from drafting.services.verification.public_copies import PublicCopy
 from drafting.services.verification.standing import Checked, Standing
 from drafting.services.verification.validation import check_anywhere
+from drafting.services.verification.validation_report import report_of
 from workflow.core.translation.terminal import tell
 from workflow.rules.errors import Refusal
 
@@ -100,4 +101,5 @@ def _as_data(checked: Checked) -> dict[str, object]:
         "genuine": checked.genuine,
         "demo": bool(result and result.demo),
         "level": result.level if result else "",
+        "report": report_of(checked),
     }

@@ -26,6 +26,7 @@ PUBLIC = {
     "drafting.decree",
     "drafting.decree_page",
     "drafting.file_answer",
+    "drafting.file_report",
     "drafting.roots_file",
     "guide.named",
     "guide.picture",

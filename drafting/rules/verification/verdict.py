@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from drafting.rules.verification.likeness import Likeness
+
 WARN_BEFORE = timedelta(days=30)
 RENEW_BEFORE = timedelta(days=90)
 """How long before an archive time stamp lapses: a month of failures does no harm."""
@@ -108,6 +110,9 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     covers_whole_file: bool = False
     increment_of_frozen: bool | None = None
     changes_since_frozen: Changes | None = None
+    earlier_of: str = ""
+    """The SHA-256 of the registered file that this one is an earlier state of."""
+    likeness: Likeness | None = None
 
     @property
     def valid(self) -> bool:

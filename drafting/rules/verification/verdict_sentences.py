@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from drafting.rules.verification.likeness import likeness_sentences
 from drafting.rules.verification.verdict import (
     Chain,
     Changes,
@@ -64,6 +65,10 @@ CHANGE_SENTENCES = {
     Changes.SIGNATURES: "Setelah tanda tangan ini ditambahkan tanda tangan lain; isi naskah tetap.",
     Changes.OTHER: "Ada isi yang ditambahkan atau diubah setelah tanda tangan.",
 }
+CUT_SENTENCE = (
+    "Berkas ini sama persis dengan bagian awal berkas yang terdaftar; yang terpotong hanya bukti"
+    " arsip yang ditambahkan setelah tanda tangan."
+)
 DEMO_SENTENCE = (
     "Perhatian: tanda tangan ini dibuat dengan kunci contoh (DEMO) dan bukan tanda tangan"
     " kedinasan."
@@ -95,6 +100,10 @@ def sentences(
     said.extend(_about_archive(verification, zone))
     if verification.increment_of_frozen:
         said.append("Berkas ini diawali persis oleh naskah yang dibekukan sebelum ditandatangani.")
+    if verification.earlier_of:
+        said.append(CUT_SENTENCE)
+    if verification.likeness is not None:
+        said.extend(likeness_sentences(verification.likeness))
     if found_at is not None:
         said.append(f"Terakhir diperiksa {_moment(found_at, zone)}.")
     return tuple(said)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -20,12 +21,19 @@ from sqlalchemy import or_, select
 
 from drafting.models import IS_THE_DECREE, Attempt, Document, DocumentKind, Outcome, Quarantined
 from drafting.models import Verdict as VerdictRow
+from drafting.rules.verification.likeness import Likeness
 from drafting.rules.verification.verdict import Verification, as_of
 from drafting.rules.verification.verdict_sentences import sentences
 from drafting.services.verification import public_copies
 from drafting.services.verification.certified_files import certified_entry, grown_copy
 from drafting.services.verification.public_record import registered
-from drafting.services.verification.standing import Checked, Entry, Standing, Verdict
+from drafting.services.verification.standing import (
+    MAY_BE_EARLIER,
+    Checked,
+    Entry,
+    Standing,
+    Verdict,
+)
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
@@ -42,7 +50,7 @@ HOME = ZoneInfo("Asia/Jakarta")
 def look_up(data: bytes) -> Entry:
     """Return what the register knows of some bytes.
 
-    Four queries, five for a file that it does not know.
+    Four queries, seven for a file that it does not know.
     """
     entry = entry_of(hashlib.sha256(data).hexdigest(), len(data))
     return entry if entry.standing is not Standing.UNKNOWN else _grown(entry, _states(data))
@@ -77,26 +85,28 @@ def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry
 
 
 def describe(entry: Entry, verdict: Verdict | None = None) -> Checked:
-    """Return everything that there is to say of a file; at most five queries.
+    """Return everything that there is to say of a file; at most seven queries.
 
     That is what the register knows, and the result of *verdict* or of the one that is kept.
     """
+    verdict = verdict or entry.verdict
+    if verdict is not None:
+        entry = _named(entry, verdict.result.likeness)
     copy = public_copies.of_id(entry.copy_id) if entry.copy_id is not None else None
     decree = copy.decree if copy else None
     if decree is None and entry.decree_id is not None:
         decree = registered(Decree.id == entry.decree_id)
-    verdict = verdict or entry.verdict
     if verdict is None:
         return Checked(
             entry.sha256, entry.size, entry.standing, None, (), decree, entry.reason, copy
         )
-    standing = entry.standing
-    if standing is Standing.GROWN:
-        standing = _grown_into(entry, verdict.result)
+    standing, vouched = _standing_of(entry, verdict.result)
     zone = ZoneInfo(decree.zone) if decree else HOME
     said = sentences(verdict.result, zone, found_at=verdict.at)
     found = verdict.result
-    return Checked(entry.sha256, entry.size, standing, found, said, decree, entry.reason, copy)
+    return Checked(
+        entry.sha256, entry.size, standing, found, said, decree, entry.reason, copy, vouched
+    )
 
 
 def signed_verification(decree_id: int) -> tuple[str, ...]:
@@ -193,6 +203,28 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
         begins_with=attempt.signed_sha256 if goes_on else attempt.frozen_sha256,
         goes_on=goes_on,
     )
+
+
+def _named(entry: Entry, likeness: Likeness | None) -> Entry:
+    """Return the entry as that of the file that the bytes were made of."""
+    if likeness is None or entry.standing is not Standing.UNKNOWN:
+        return entry
+    return replace(
+        entry,
+        standing=Standing.RESAVED,
+        decree_id=likeness.decree_id,
+        copy_id=likeness.copy_id,
+    )
+
+
+def _standing_of(entry: Entry, result: Verification) -> tuple[Standing, bool]:
+    """Return how a validated file stands, and if the whole vouches for it."""
+    if result.earlier_of and entry.standing in MAY_BE_EARLIER:
+        whole = db.session.get(VerdictRow, result.earlier_of)
+        return Standing.EARLIER, whole is not None and kept(whole).result.valid
+    if entry.standing is Standing.GROWN:
+        return _grown_into(entry, result), False
+    return entry.standing, False
 
 
 def _grown_into(entry: Entry, result: Verification) -> Standing:

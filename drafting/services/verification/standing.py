@@ -22,6 +22,11 @@ class Standing(Enum):
         "Berkas ini salinan lama dari keputusan yang ditandatangani; bukti arsipnya sudah"
         " diperbarui sejak itu."
     )
+    EARLIER = (
+        "Berkas ini keadaan awal yang asli dari berkas yang terdaftar: isi dan tanda tangannya sama"
+        " persis, hanya bukti arsip yang ditambahkan kemudian terpotong. Mintalah berkas"
+        " lengkapnya."
+    )
     GROWN = (
         "Berkas ini diawali persis oleh naskah keputusan yang terdaftar; yang ditambahkan"
         " sesudahnya perlu diperiksa."
@@ -45,6 +50,11 @@ class Standing(Enum):
     ALTERED = (
         "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti"
         " yang ditandatangani."
+    )
+    RESAVED = (
+        "Tidak asli dengan sendirinya: berkas ini dibuat dari berkas yang terdaftar, lalu disimpan"
+        " ulang, digabungkan, dimampatkan, atau diubah dengan program lain. Jangan berpegang"
+        " padanya; aslinya ada di halaman keputusan itu."
     )
     RESIGNED = (
         "Tidak berlaku: berkas ini memuat naskah keputusan yang terdaftar, tetapi bukan tanda"
@@ -90,6 +100,7 @@ NEVER_IN_FORCE = frozenset(
         Standing.DRAFT,
         Standing.QUARANTINED,
         Standing.ALTERED,
+        Standing.RESAVED,
         Standing.RESIGNED,
         Standing.UNRECORDED,
         Standing.COPY_UNCERTIFIED,
@@ -97,6 +108,8 @@ NEVER_IN_FORCE = frozenset(
         Standing.COPY_WITHDRAWN,
     }
 )
+MAY_BE_EARLIER = frozenset({Standing.GROWN, Standing.ALTERED})
+"""Of files that were not validated yet: what they begin with is registered."""
 CERTIFIED_COPIES = frozenset({Standing.SALINAN, Standing.PETIKAN, Standing.PERTINGGAL})
 """Genuine files that are never the decree itself."""
 SAYS_ENOUGH = frozenset(
@@ -166,15 +179,16 @@ class Checked:
     decree: Registered | None
     reason: str = ""
     copy: PublicCopy | None = None
+    vouched: bool = False
+    """Whether the registered file that this is an earlier state of is valid."""
 
     @property
     def genuine(self) -> bool:
         """Whether this is a validly signed, unaltered file that nobody rejected.
 
-        Whether the decree is still in force is another question.
+        Whether the decree is still in force is another question.  What the file proves by itself
+        is not enough where the register has more of it, and the rest is not valid.
         """
-        return (
-            self.verification is not None
-            and self.verification.valid
-            and self.standing not in NEVER_IN_FORCE
-        )
+        if self.verification is None or self.standing in NEVER_IN_FORCE:
+            return False
+        return self.vouched if self.standing is Standing.EARLIER else self.verification.valid

@@ -16,8 +16,15 @@ from drafting.models import FileCheck
 from drafting.rules.verification.verdict import Verification
 from drafting.rules.verification.verdict_sentences import sentences
 from drafting.services.signing import signers
-from drafting.services.verification.lookup import HOME, describe, look_up
-from drafting.services.verification.standing import Checked, Standing, Verdict
+from drafting.services.verification.lookup import HOME, describe, entry_of, look_up
+from drafting.services.verification.recognition import earlier_files, resaved
+from drafting.services.verification.standing import (
+    MAY_BE_EARLIER,
+    Checked,
+    Entry,
+    Standing,
+    Verdict,
+)
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.services.decrees import recording
@@ -34,8 +41,8 @@ def answer(check_id: int) -> None:
     if asked is None or asked.data is None:
         return
     data, begins_with = asked.data, asked.begins_with
-    db.session.rollback()  # validating may be slow: no transaction waits for it
-    result = _verify(data, begins_with)
+    entry = entry_of(asked.sha256, asked.size, begins_with=begins_with)
+    result = _examine(data, entry, begins_with)
     with transaction() as session:
         answered = {
             "result": msgspec.to_builtins(result),
@@ -57,8 +64,7 @@ def check_bytes(data: bytes) -> Checked:
     entry = look_up(data)
     if entry.verdict is not None:
         return describe(entry)
-    db.session.rollback()
-    return describe(entry, Verdict(_verify(data, entry.begins_with)))
+    return describe(entry, Verdict(_examine(data, entry, entry.begins_with)))
 
 
 def check_anywhere(data: bytes) -> Checked:
@@ -73,6 +79,19 @@ def check_anywhere(data: bytes) -> Checked:
         return Checked(
             result.sha256, result.size, Standing.UNASKED, result, sentences(result, HOME), None
         )
+
+
+def _examine(data: bytes, entry: Entry, begins_with: str | None) -> Verification:
+    """Return what a file proves, and what registered file it comes from."""
+    whole = earlier_files.whole_of(entry)
+    db.session.rollback()  # validating may be slow: no transaction waits for it
+    found = _verify(data, begins_with)
+    if whole is not None:
+        found = earlier_files.beside(found, data, whole)
+    is_whole = found.earlier_of or (found.valid and entry.standing is Standing.GROWN)
+    if is_whole or entry.standing not in MAY_BE_EARLIER | {Standing.UNKNOWN}:
+        return found
+    return resaved.recognised(found, data)
 
 
 def _verify(data: bytes, begins_with: str | None = None) -> Verification:

@@ -20,6 +20,7 @@ from workflow.core.translation.catalogues import said
 from workflow.rules.days.dates import written
 from workflow.rules.days.force import Force
 
+REGISTERED_SIGNED = CERTIFIED_COPIES | {Standing.SIGNED, Standing.RENEWED, Standing.EARLIER}
 BINDS = frozenset({Force.IN_FORCE, Force.AMENDED})
 NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED, Force.POSTPONED})
 
@@ -145,11 +146,14 @@ def of_file(checked: Checked) -> Answer:
     standing = checked.standing
     if checked.genuine:
         return _of_valid(checked)
-    if standing in {Standing.SIGNED, Standing.RENEWED} | CERTIFIED_COPIES:
+    if standing in REGISTERED_SIGNED:
         return INCOMPLETE
     if standing in NEVER_IN_FORCE:
         headline, _colon, sentence = said(standing.value).partition(": ")
-        return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
+        found = checked.verification
+        is_alike = found is not None and found.likeness is not None and found.likeness.same_words
+        look = "warn" if standing is Standing.RESAVED and is_alike else "bad"
+        return Answer(look, headline, sentence[:1].upper() + sentence[1:])
     if standing is Standing.SCAN:
         return Answer("info", lazy("Terdaftar sebagai pindaian"), standing.value)
     if standing in {Standing.ORIGIN, Standing.FORM}:
@@ -160,11 +164,15 @@ def of_file(checked: Checked) -> Answer:
 def _of_valid(checked: Checked) -> Answer:
     """Answer for a validly signed file: the decree, a copy, a stranger's."""
     if checked.copy is not None:
-        return Answer(*of_copy_file(checked.copy))
+        answer = Answer(*of_copy_file(checked.copy))
+        is_cut = checked.standing is Standing.EARLIER and answer.look == "good"
+        return answer._replace(sentence=checked.standing.value) if is_cut else answer
     return _of_genuine(checked.decree, checked.standing) if checked.decree else NOT_REGISTERED
 
 
 def _of_genuine(found: Registered, standing: Standing) -> Answer:
+    if found.force in BINDS and standing is Standing.EARLIER:
+        return Answer("good", lazy("Asli, tetapi bukti arsipnya terpotong"), standing.value)
     if found.force in BINDS:
         sentence = lazy("Berkas ini persis keputusan yang ditandatangani.")
         if standing is Standing.RENEWED:

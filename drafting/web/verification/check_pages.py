@@ -7,7 +7,7 @@ and its answer to an address that only the person who uploaded it knows.
 
 from __future__ import annotations
 
-from flask import g, redirect, render_template, request, url_for
+from flask import Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.file import FileField
@@ -21,6 +21,7 @@ from drafting.services.verification import lookup, public_copies, public_record,
 from drafting.services.verification.public_copies import PublicCopy
 from drafting.services.verification.requests import Progress
 from drafting.services.verification.standing import Checked
+from drafting.services.verification.validation_report import as_json
 from drafting.web import files
 from drafting.web.blueprint import bp
 from drafting.web.verification import answers
@@ -39,9 +40,11 @@ LOOKS = "60 per minute"
 LEAVES = "300 per minute"
 FILES = "30 per 15 minutes"
 LONGEST_CODE = 60
+REPORT_NAME = "laporan-validasi.json"
 LOOK_AGAIN = 2
 """Seconds after which the page of a file that is being checked reloads."""
 ANSWER = "answer about a file"
+REPORT = "report about a file"
 NOTHING_SENT = lazy(
     "Pilih berkasnya, atau tuliskan kodenya. Berkas yang kosong tidak dapat diperiksa."
 )
@@ -128,7 +131,7 @@ def check_file() -> ResponseReturnValue:
         token = signer(ANSWER).dumps(requests.ask(entry, data))
         return redirect(url_for(".file_answer", token=token), code=303)
     checked = lookup.describe(entry)
-    return _page(checked, answers.of_file(checked))
+    return _page(checked, answers.of_file(checked), report=[checked.sha256, checked.size])
 
 
 @bp.get("/periksa/<token>")
@@ -141,13 +144,39 @@ def file_answer(token: str) -> ResponseReturnValue:
     """
     g.address_is_secret = True
     try:
-        asked = requests.answer(signer(ANSWER).loads(token, max_age=int(KEPT.total_seconds())))
+        check_id = signer(ANSWER).loads(token, max_age=int(KEPT.total_seconds()))
+        asked = requests.answer(check_id)
     except (BadSignature, requests.AnswerIsGone):
         return _ask_again("file", requests.AnswerIsGone())
-    return _page(asked.checked, answers.so_far(asked), asked)
+    is_answered = asked.progress is Progress.ANSWERED
+    report = check_id if is_answered else None
+    return _page(asked.checked, answers.so_far(asked), asked, report)
 
 
-def _page(checked: Checked, answer: Answer, asked: requests.Answer | None = None) -> str:
+@bp.get("/periksa/<token>/laporan.json")
+@public
+@limiter.limit(LEAVES)
+def file_report(token: str) -> Response:
+    """Return the validation report about a file, as the answer page was about it."""
+    g.address_is_secret = True
+    try:
+        about = signer(REPORT).loads(token, max_age=int(KEPT.total_seconds()))
+    except BadSignature:
+        raise requests.AnswerIsGone from None
+    checked = requests.answer(about).checked if isinstance(about, int) else _known(*about)
+    return files.give(as_json(checked), REPORT_NAME, "application/json", download=True)
+
+
+def _known(sha256: str, size: int) -> Checked:
+    return lookup.describe(lookup.entry_of(sha256, size))
+
+
+def _page(
+    checked: Checked,
+    answer: Answer,
+    asked: requests.Answer | None = None,
+    report: object = None,
+) -> str:
     g.zone = checked.decree.zone if checked.decree else zone()
     refresh = LOOK_AGAIN if asked and asked.progress is Progress.WAITS else None
     return render_template(
@@ -157,6 +186,7 @@ def _page(checked: Checked, answer: Answer, asked: requests.Answer | None = None
         answer=answer,
         asked=asked,
         refresh=refresh,
+        report=signer(REPORT).dumps(report) if report and not refresh else None,
     )
 
 

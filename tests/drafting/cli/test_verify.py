@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -63,6 +64,30 @@ def test_json_holds_everything_that_was_found(trusted: Desk, tmp_path: Path, run
         "sah",
     )
     assert told["verification"]["signatures"][0]["signer"] == "Kepala Bagian Organisasi"
+
+
+def test_json_has_the_report_in_the_terms_of_the_standard(
+    trusted: Desk, tmp_path: Path, run: Run
+) -> None:
+    def reported(data: bytes) -> dict[str, Any]:
+        told = json.loads(run("verify", "--json", written(tmp_path / "a.pdf", data)).output)
+        report: dict[str, Any] = told["report"]
+        assert report["terms"] == "ETSI EN 319 102-1"
+        assert report["file"]["size"] == len(data)
+        return report
+
+    good, bad = reported(trusted.signed), reported(trusted.signed + b"x")
+    none, broken = reported(trusted.frozen), reported(b"bukan PDF")
+
+    assert good["validation"]["indication"] == "TOTAL-PASSED"
+    (signature,) = good["validation"]["signatures"]
+    assert (signature["indication"], signature["subindication"]) == ("TOTAL-PASSED", None)
+    assert signature["best_signature_time"]
+    assert good["validation"]["archive_time_stamps"][0]["indication"] == "TOTAL-PASSED"
+    assert bad["validation"]["indication"] != "TOTAL-PASSED"
+    assert none["validation"]["indication"] is None
+    assert broken["validation"]["subindication"] == "FORMAT_FAILURE"
+    assert any("Sah:" in sentence for sentence in good["words"])
 
 
 @pytest.mark.parametrize("kind", ["altered", "unsigned", "no PDF", "empty"])

@@ -133,6 +133,24 @@ def test_a_changed_or_grown_copy_is_not_recognised(division: Division, prepare: 
     assert not check_bytes(bytes(changed)).genuine
 
 
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_a_copy_whose_archive_evidence_was_cut_off_is_genuine_while_it_counts(
+    division: Division, prepare: Prepare, *, withdrawn: bool
+) -> None:
+    copy_id = prepare(CertifiedKind.SALINAN)
+    certify(copy_id, division)
+    data = bytes_of(copy_id)
+    cut = data[: data.rindex(b"%%EOF", 0, -10) + len(b"%%EOF\n")]
+    if withdrawn:
+        certifying.withdraw(copy_id, "Salah alamat.", actor=division.registrar)
+
+    checked = check_bytes(cut)
+
+    assert len(cut) < len(data)
+    assert checked.standing is (Standing.ALTERED if withdrawn else Standing.EARLIER)
+    assert checked.genuine is not withdrawn
+
+
 def test_a_withdrawn_copy_is_worth_nothing(division: Division, prepare: Prepare) -> None:
     copy_id = prepare(CertifiedKind.SALINAN)
     certify(copy_id, division)
