@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import click
 from flask.cli import with_appcontext
 
 from workflow.core import config
 from workflow.core.keys import name_of
+from workflow.core.launching import turning
 from workflow.core.translation.terminal import here
 from workflow.rules.errors import Refusal
 from workflow.services import seals
@@ -48,6 +51,40 @@ def rotate(unnamed: str) -> None:
     if not _report(found):
         raise click.exceptions.Exit(1)
     click.echo("Everything is sealed under the present key: a former one may go.")
+
+
+@keys.command("turn")
+@click.option("--days", default=200, type=click.IntRange(1, 3650), show_default=True)
+@click.option("--sealing", is_flag=True, help="Turn the sealing key, not SECRET_KEY.")
+@with_appcontext
+def turn(*, days: int, sealing: bool) -> None:
+    """Make another key, where the launcher keeps it; the former one is kept beside it.
+
+    What the former SECRET_KEY signed opens for --days more.  Start again afterwards.
+    """
+    settings = config.current()
+    name = "SEALING_KEY" if sealing else "SECRET_KEY"
+    key = settings.keys.sealing[0] if sealing else settings.keys.current
+    if not turning.is_kept(settings.var_dir, name, key):
+        raise click.ClickException(
+            f"{name} is not the launcher's: give the new key and the former one in the settings."
+        )
+    _name_all()
+    ends = dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
+    former = key if sealing else f"{ends:%Y-%m-%d}:{key}"
+    fresh = turning.turn(settings.var_dir, name, former)
+    click.echo(f"{name}: {name_of(fresh)} is next, {name_of(key)} is a former one.")
+    click.echo("Start everything again, then run `flask --app wsgi workflow keys rotate`.")
+
+
+def _name_all() -> None:
+    """Let every seal name its key, while it is known which one that is."""
+    try:
+        found = seals.rotate()
+    except Refusal as refusal:
+        raise click.ClickException(here(refusal.sentence)) from refusal
+    if not _report(found):
+        raise click.ClickException("Not everything is sealed under the present key: rotate first.")
 
 
 def _report(found: list[Found]) -> bool:
