@@ -58,7 +58,7 @@ def rotate(unnamed: str) -> None:
 @click.option("--sealing", is_flag=True, help="Turn the sealing key, not SECRET_KEY.")
 @with_appcontext
 def turn(*, days: int, sealing: bool) -> None:
-    """Make another key, where the launcher keeps it; the former one is kept beside it.
+    """Make another key where the launcher keeps it, beside the former one.
 
     What the former SECRET_KEY signed opens for --days more.  Start again afterwards.
     """
@@ -78,7 +78,7 @@ def turn(*, days: int, sealing: bool) -> None:
 
 
 def _name_all() -> None:
-    """Let every seal name its key, while it is known which one that is."""
+    """Let every seal name its key, while its key is known."""
     try:
         found = seals.rotate()
     except Refusal as refusal:

@@ -1,4 +1,4 @@
-"""Another key for an installation of the launcher, and the one before it kept.
+"""Another key for an installation of the launcher; the former is kept.
 
 The keys are files in VAR_DIR/secrets.  The former one is written before the new one takes its
 place: broken off between them, the start refuses the key that stands twice, and nothing is lost.
