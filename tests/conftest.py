@@ -36,6 +36,13 @@ settings.register_profile(
 settings.load_profile("any machine")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return three workers for two cores: a test waits for servers a third of its time."""
+    cores = len(os.sched_getaffinity(0))
+    return cores + cores // 2
+
+
 @pytest.fixture(scope="session")
 def require_tool() -> Callable[[str], Path]:
     """Return a function that finds a program, or skips the test and names it."""

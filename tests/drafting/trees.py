@@ -124,13 +124,22 @@ def tables(draw: st.DrawFn) -> Table:
     return table
 
 
+def _placed(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
+    """Leave out a table alone that no paper tells from one below the sentence above."""
+    placed: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if paragraph.text or not placed or placed[-1].table:
+            placed.append(paragraph)
+    return tuple(placed)
+
+
 PARAGRAPHS = st.lists(
     made(Paragraph, text=PHRASE.map(lambda text: f"{text}:"), items=many(LEAF, 2, 4))
     | made(Paragraph, text=SENTENCE)
     | made(Paragraph, text=SENTENCE, table=tables())
     | made(Paragraph, text=st.just(""), table=tables()),
     max_size=5,
-).map(tuple)
+).map(_placed)
 _TITLE = st.sampled_from(["", "INDIKATOR KINERJA", "SUSUNAN TIM"])
 ANNEX = made(
     Annex,

@@ -145,12 +145,7 @@ def registered(
     )
     if row.state in WAS_SIGNED:
         return record
-    hidden: dict[str, Any] = {
-        "attempt": 0,
-        "date": None,
-        "signed_sha256": None,
-        "scan_sha256": None,
-    }
+    hidden: dict[str, Any] = {"date": None, "signed_sha256": None, "scan_sha256": None}
     return replace(record, title="", number="", signatory="", office="", attempt=0, **hidden)
 
 
@@ -178,8 +173,8 @@ def _signatory(row: Decree, tree: Tree | None) -> tuple[str, str, int]:
         .where(Attempt.decree_id == row.id, Attempt.outcome.in_(IS_THE_DECREE))
         .limit(1)
     ).one_or_none()
-    block, earlier = signed or ({}, -1)
-    if block:
+    if signed is not None and signed[0]:
+        block, earlier = signed
         return str(block["name"]), " ".join(block["office"]), earlier + 1
     if tree and tree.signatory:
         return tree.signatory.name, " ".join(tree.signatory.office.split()), 0

@@ -37,16 +37,16 @@ def separate_noise(
     Ruled lines are drawings and go.  Raise `HiddenCharacters` and `TooLarge`.
     """
     assert_bounded((source.number, source.raw) for source in lines)
+    read = [_seen(source) for source in lines]
+    of_the_page = _of_the_page([seen for seen, _unseen in read])
     spoken: list[Line] = []
     residue: list[Residue] = []
-    for source, below in zip(lines, [*lines[1:], None], strict=False):
-        seen, unseen = _seen(source)
+    for place, (seen, unseen) in enumerate(read):
         residue += [
-            Residue(id=new_id(), line=source.number, text=f"U+{ord(character):04X}")
+            Residue(id=new_id(), line=seen.number, text=f"U+{ord(character):04X}")
             for character in unseen
         ]
-        heads_rows = bool(below and below.cells) and labels.GOES_ON.search(seen.text)
-        if source.margin or (not seen.cells and (heads_rows or _is_of_the_page(seen.text))):
+        if place in of_the_page:
             residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
         elif seen.is_rule:
             spoken.append(Line(seen.number, "", ""))
@@ -58,10 +58,29 @@ def separate_noise(
     return spoken, tuple(sorted(residue, key=lambda left: left.line))
 
 
-def _is_of_the_page(text: str) -> bool:
-    """Return whether a line is a footer or the head of a table that goes on."""
-    bare = BULLET.sub("", text)
-    return bool(labels.FOOTER.match(bare) or labels.CONTINUED.fullmatch(text))
+def _of_the_page(lines: Sequence[Line]) -> set[int]:
+    """Return where lines stand that are a margin's, a footer's, or head a table.
+
+    A footer goes on below as long as its sentence does, wherever its lines were broken.
+    """
+    found, note = set[int](), ""
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        heads_rows = bool(below and below.cells) and labels.GOES_ON.search(line.text)
+        bare = BULLET.sub("", line.text)
+        is_footer = not line.cells and bool(labels.FOOTER.match(bare) or _goes_on(note, bare))
+        note = f"{note} {bare}" if is_footer else ""
+        is_head = not line.cells and bool(heads_rows or labels.CONTINUED.fullmatch(line.text))
+        if line.margin or is_footer or is_head:
+            found.add(place)
+    return found
+
+
+def _goes_on(note: str, text: str) -> bool:
+    """Return whether a line ends the sentence of the footer above it."""
+    if not text or not note or note.endswith((".", "!")):
+        return False
+    return text[0].islower() or note.count("(") > note.count(")")
 
 
 def _gaps(spoken: Sequence[Line]) -> Iterator[int]:

@@ -114,6 +114,7 @@ def test_a_warning_of_the_typesetter_is_a_refusal() -> None:
         "page": {"families": ["Tidak Ada"], "size": 12},
         "signature": {"lines": [["", "X"]], "name": "N", "rank": ""},
         "footer": {"qr": False},
+        "lead": "",
     }
     with pytest.raises(NotTypeset, match="tidak ada"):
         typeset("stamp", data | {"marks": {"demo": ""}}, samples.PROFILE, timestamp=STAMP_TIME)
