@@ -32,6 +32,7 @@ from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import CopyReturn, Delivery
 from notifications.rules.copies import COPY, SETTLED
 from notifications.rules.returns import RETURN
+from notifications.services.hooks import endpoint_secrets
 from notifications.services.paper import scans
 from notifications.web import (
     all_copies,
@@ -47,7 +48,7 @@ from notifications.web import (
 )
 from notifications.web import api as post_room_api
 from workflow import cli
-from workflow.core import i18n, logging
+from workflow.core import i18n, keys, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
 from workflow.core.translation import commands as translations
@@ -58,7 +59,7 @@ from workflow.rules.decree_lifecycle import State
 from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services import audit
 from workflow.services.acts import posts
-from workflow.services.administration import installation
+from workflow.services.administration import authenticator, installation
 from workflow.services.administration import invitations as account_deeds
 from workflow.services.administration import units as unit_deeds
 from workflow.services.audit import Kept
@@ -87,10 +88,10 @@ def create_app(config: Config | None = None) -> Flask:
         logging.configure(config)
     app = Flask(__name__, template_folder="templates", static_folder=None)
     app.config.from_mapping(
-        SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
         MAX_CONTENT_LENGTH=config.max_upload_bytes,
     )
+    keys.install(app, config.keys)
     app.extensions["config"] = config
     db.init_app(app)
     Migrate(app, db, directory="workflow/migrations")
@@ -103,6 +104,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["lifecycles"] = LIFECYCLES
     app.extensions["deeds"] = {deed.act.name: deed for deed in DEEDS}
     app.extensions["sources"] = SOURCES
+    app.extensions["sealed"] = SEALED
     app.extensions["own_part"] = own_part.changes
     app.extensions["papers"] = expedition_papers.as_pdf
     app.extensions["originals"] = (scans.digests,)
@@ -173,6 +175,9 @@ DEEDS = (
 
 SOURCES = (fact_register.digests_of,)
 """What acts of administration change outside the database's own tables, for the audit."""
+
+SEALED = (authenticator.SEALED, *endpoint_secrets.SEALED)
+"""The columns that hold sealed secrets."""
 
 ADDITIONS = Additions(
     sections=(layouts.SECTION, unit_lists.SECTION, letter_policy.SECTION, acts.SECTION),

@@ -15,7 +15,7 @@ from workflow.core.db import Base
 class Endpoint(Base):
     """Another system that is told of events.
 
-    Its secret is derived, not stored; raising the version gives a new one.
+    Its secret is stored sealed; raising the version gives a new one.
     """
 
     __tablename__ = "webhook_endpoints"
@@ -31,6 +31,9 @@ class Endpoint(Base):
     created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     # until then the secret before the present one signs too
     previous_until: Mapped[dt.datetime | None]
+    # the present secret, and the one before it; null where it is derived, as all once were
+    sealed_secret: Mapped[str | None]
+    sealed_previous: Mapped[str | None]
     # since when no call has been taken, and since when none is made because of it
     failing_since: Mapped[dt.datetime | None]
     parked_at: Mapped[dt.datetime | None]

@@ -136,8 +136,8 @@ def _lock_by_token(
 
 
 def _checked(token: str, copy: Delivery | None) -> Delivery:
-    if copy is None or not links.is_valid(
-        token, config.current().secret_key, copy.id, copy.version
+    if copy is None or not any(
+        links.is_valid(token, key, copy.id, copy.version) for key in config.current().keys.holding()
     ):
         raise LinkIsDead
     if copy.state is CopyState.WAIVED or links.version_of(copy.message_id) != copy.version:

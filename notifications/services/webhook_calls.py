@@ -18,9 +18,10 @@ from notifications.adapters import webhook
 from notifications.models import Call, Delivery, Endpoint
 from notifications.rules import hooks, tries
 from notifications.rules.networks import BadEndpoint
-from notifications.services.webhooks import secrets_of
+from notifications.services.hooks import endpoint_secrets
 from workflow.core import config
 from workflow.core.db import lock, transaction
+from workflow.core.sealing import KeyIsMissing
 from workflow.models.decree import Decree
 from workflow.models.records import OutboxRow
 from workflow.services.decrees import recording
@@ -83,6 +84,9 @@ def call(call_id: int, *, at: dt.datetime | None = None) -> None:
     at = at or recording.now()
     claimed = _claim(call_id, at)
     if claimed is None:
+        return
+    if not claimed.secrets:
+        _record_failure(call_id, KeyIsMissing.sentence, at)
         return
     headers = {
         "Keputusan-Event": claimed.event,
@@ -166,8 +170,16 @@ def _claim(call_id: int, at: dt.datetime) -> Claimed | None:
             row.event,
             endpoint.url,
             row.body,
-            secrets_of(endpoint, at),
+            _secrets(endpoint, at),
         )
+
+
+def _secrets(endpoint: Endpoint, at: dt.datetime) -> tuple[str, ...]:
+    """Return what signs a call; nothing where it cannot be opened."""
+    try:
+        return endpoint_secrets.of(endpoint, at)
+    except KeyIsMissing:
+        return ()
 
 
 def _record_failure(call_id: int, answer: str, at: dt.datetime) -> None:

@@ -1,6 +1,7 @@
 """The endpoints of a unit's webhooks, as its administrators keep them.
 
-Secrets are derived from SECRET_KEY, so none is stored; a new version gives a new one.
+A new version has a new secret, which is stored sealed.  Before migration 0028 none was stored: such
+a row's is derived from SECRET_KEY, and signs by every key that may have been meant.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from sqlalchemy import func, select, update
 
 from notifications.models import Call, Endpoint
 from notifications.rules import hooks
-from notifications.rules.links import sign as derive
 from notifications.rules.networks import BadEndpoint
 from notifications.rules.tries import Try, read
+from notifications.services.hooks import endpoint_secrets
 from workflow.core import config
 from workflow.core.db import db, get, lock
 from workflow.models.people import Unit
@@ -81,6 +82,7 @@ def add(
         row.previous_until, row.failing_since, row.parked_at = None, None, None
         step.session.add(row)
         step.session.flush()
+        endpoint_secrets.put_new(row)
         return row.id
 
 
@@ -93,7 +95,9 @@ def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = No
     unit_id = own_unit(endpoint_id, actor, at)
     with taking.act(actor, unit_id, AdministrativeAct.SAVE_WEBHOOK, at=at) as step:
         row = step.touches(lock(step.session, Endpoint, endpoint_id))
+        endpoint_secrets.keep_previous(row)
         row.version, row.previous_until = row.version + 1, at + hooks.BOTH_SECRETS
+        endpoint_secrets.put_new(row)
 
 
 def forget_old_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
@@ -104,7 +108,8 @@ def forget_old_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None
     unit_id = own_unit(endpoint_id, actor, at)
     with taking.act(actor, unit_id, AdministrativeAct.SAVE_WEBHOOK, at=at) as step:
         step.always = True
-        step.touches(lock(step.session, Endpoint, endpoint_id)).previous_until = None
+        row = step.touches(lock(step.session, Endpoint, endpoint_id))
+        row.previous_until = row.sealed_previous = None
 
 
 def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
@@ -138,19 +143,6 @@ def shown_to(
     return list(names.items()), [
         _shown(row, names[row.unit_id], calls.get(row.id, [])) for row in endpoints
     ]
-
-
-def secrets_of(row: Endpoint, at: dt.datetime) -> tuple[str, ...]:
-    """Return the secrets that hold now: the present one, and the one before it."""
-    present = secret_of(row.id, row.version)
-    if row.previous_until is None or row.previous_until <= at or row.version <= 1:
-        return (present,)
-    return present, secret_of(row.id, row.version - 1)
-
-
-def secret_of(endpoint_id: int, version: int) -> str:
-    """Derive the secret of an endpoint."""
-    return "whsec_" + derive(config.current().secret_key, f"webhook:{endpoint_id}:{version}")
 
 
 def own_unit(endpoint_id: int, actor: Person, at: dt.datetime | None) -> int:
@@ -211,9 +203,9 @@ def _shown(row: Endpoint, unit: str, calls: Sequence[Call]) -> EndpointShown:
         row.url,
         tuple(row.events),
         row.active,
-        secret_of(row.id, row.version),
+        endpoint_secrets.shown(row),
         told,
-        row.previous_until if len(secrets_of(row, recording.now())) > 1 else None,
+        row.previous_until if endpoint_secrets.has_two(row, recording.now()) else None,
         row.parked_at,
     )
 

@@ -59,6 +59,8 @@ COLUMNS = {
     "deliveries.last_reply": "What the mail server last said.",
     "deliveries.tries": "What mail servers said, and strangers whose letters came back.",
     "webhook_endpoints.previous_until": "Ends by itself; the act that began it has its version.",
+    "webhook_endpoints.sealed_secret": "A secret, of which no digest may stand in the history.",
+    "webhook_endpoints.sealed_previous": "A secret, of which no digest may stand in the history.",
     "webhook_endpoints.failing_since": "What calls found; the next one that is taken ends it.",
     "webhook_endpoints.parked_at": "What calls found; the next one that is taken ends it.",
     "expedition_entries.created_at": "When the row was made; what it says has its own day.",

@@ -36,7 +36,7 @@ from workflow.core.config import Config
 from workflow.core.db import db
 from workflow.core.embedded import temporary_postgres
 from workflow.core.embedded.places import secret
-from workflow.core.production import DEMO_SECRET
+from workflow.core.keys import DEMO as DEMO_SECRET
 from wsgi import create_app
 
 KEPT = ("storage", "keys", "registers", "secrets")

@@ -13,7 +13,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from workflow.cli import anchoring, proof
+from workflow.cli import anchoring, keys, proof
 from workflow.core.translation.terminal import here, tell
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
@@ -28,6 +28,7 @@ commands = AppGroup("workflow", help="Units, accounts, the outbox, the history."
 for command_of_proof in (
     *(proof.audit, proof.checkpoint, proof.take_stock),
     *(anchoring.anchor, anchoring.show_key, anchoring.look),
+    keys.keys,
 ):
     commands.add_command(command_of_proof)
 

@@ -10,7 +10,6 @@ NAME_FILE, and none is shown when the object is printed.
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from workflow.core import production
+from workflow.core.keys import Keys
 from workflow.core.post import Post
 from workflow.core.production import signer_urls
 from workflow.core.settings import (
@@ -78,7 +78,7 @@ class Config:
     post: Post
     base_url: str
     """How people reach the site, without a slash at its end: what links and QR codes begin with."""
-    secret_key: str = field(repr=False)
+    keys: Keys
     var_dir: Path
     host: str
     port: int
@@ -157,12 +157,7 @@ class Config:
             mail_from=mail_from,
             post=Post.read(settings, mail_from),
             base_url=base_url,
-            secret_key=settings.secret(
-                "SECRET_KEY",
-                ""
-                if kind is Environment.PRODUCTION
-                else production.DEMO_SECRET + secrets.token_urlsafe(32),
-            ),
+            keys=Keys.read(settings, demo=kind is not Environment.PRODUCTION),
             var_dir=var_dir,
             host=host,
             port=port,
@@ -203,6 +198,10 @@ class Config:
     @property
     def is_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
+
+    @property
+    def secret_key(self) -> str:
+        return self.keys.current
 
     @property
     def application_role(self) -> str:

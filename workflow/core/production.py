@@ -5,17 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
+from workflow.core.keys import DEMO as DEMO_SECRET
 from workflow.core.settings import ConfigurationError, Settings, is_loopback
 
 if TYPE_CHECKING:
     from workflow.core.config import Config
-
-SHORTEST_SECRET_KEY = 32
-"""Characters that a SECRET_KEY of production needs: under it, links and sessions could be guessed.
-"""
-
-DEMO_SECRET = "demo-"  # noqa: S105 -- the mark itself is no secret
-"""How every secret that the demo makes begins, so that production can tell it and refuse it."""
 
 DEMO_KEYS_MARKER = "KUNCI-DEMO"
 """A file of this name in KEYS_DIR says that the keys beside it belong to the demo authority."""
@@ -53,25 +47,6 @@ def refuse_unsafe(config: Config) -> None:
                 "REDIS_URL is missing: say which Redis carries the queue, or name another"
                 " broker in BROKER_URL."
             ),
-        ),
-        (
-            bool(config.secret_key),
-            "SECRET_KEY is missing: it protects sessions and personal links.",
-        ),
-        (
-            len(config.secret_key) >= SHORTEST_SECRET_KEY,
-            (
-                f"SECRET_KEY is too short: production needs {SHORTEST_SECRET_KEY} characters or"
-                " more."
-            ),
-        ),
-        (
-            len(set(config.secret_key)) > SHORTEST_SECRET_KEY // 4,
-            "SECRET_KEY repeats a few characters over and over: take a random one.",
-        ),
-        (
-            not config.secret_key.startswith(DEMO_SECRET),
-            "SECRET_KEY is the demo's: production needs one of its own.",
         ),
         (
             _has_own_password(config.database_url),
@@ -120,6 +95,7 @@ def refuse_unsafe(config: Config) -> None:
     for holds, sentence in checks:
         if not holds:
             raise ConfigurationError(sentence)
+    config.keys.refuse_unsafe()
 
 
 def _has_own_password(url: str) -> bool:

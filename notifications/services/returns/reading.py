@@ -66,7 +66,8 @@ def take_in(raw: bytes, *, recipient: str = "", at: dt.datetime | None = None) -
     if not settings.post.return_address:
         return Outcome.STRANGE
     written = returned.marks(message, settings.post.return_address, recipient)
-    known = (read_mark(mark, settings.secret_key) for mark in written)
+    holding = settings.keys.holding()
+    known = (read_mark(mark, key) for mark in written for key in holding)
     mark = next((one for one in known if one is not None), None)
     if mark is None:
         log.info("a letter came back that names no letter of ours")

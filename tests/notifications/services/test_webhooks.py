@@ -17,6 +17,7 @@ from notifications.models import Call, Endpoint
 from notifications.rules.hooks import GIVEN_UP_AFTER, is_ours
 from notifications.rules.networks import BadEndpoint
 from notifications.services import copies, copy_opening, webhook_calls, webhooks
+from notifications.services.hooks import endpoint_secrets
 from tests.notifications.receiver import Receiver
 from tests.notifications.signed import BODY, copies_of, sign
 from tests.people import NOON, TODAY, Division, found
@@ -80,7 +81,7 @@ def test_a_call_says_what_happened_and_proves_that_it_is_ours(
     assert path == "/keputusan?dari=unit"
     assert is_ours(
         headers["Keputusan-Signature"],
-        webhooks.secret_of(row.id, row.version),
+        endpoint_secrets.derived(row.id, row.version),
         body,
         int(NOON.timestamp()),
     )
@@ -202,10 +203,10 @@ def test_production_calls_no_inner_address_even_if_it_was_entered_before(
 def test_a_new_secret_makes_the_old_one_worthless(
     session: Session, division: Division, endpoint: int
 ) -> None:
-    old = webhooks.secret_of(endpoint, session.get_one(Endpoint, endpoint).version)
+    old = endpoint_secrets.derived(endpoint, session.get_one(Endpoint, endpoint).version)
     webhooks.renew_secret(endpoint, actor=division.administrator, at=NOON)
     assert (
-        webhooks.secret_of(
+        endpoint_secrets.derived(
             endpoint, session.get_one(Endpoint, endpoint, populate_existing=True).version
         )
         != old

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from notifications.models import Endpoint
 from notifications.services import webhooks
+from notifications.services.hooks import endpoint_secrets
 from tests.browsing import signed_in
 from tests.people import Division
 
@@ -25,7 +26,7 @@ def test_the_administrator_adds_renews_and_ends_a_webhook(
     assert browser.post("/webhook", fields).status_code == 303
     row = session.scalars(select(Endpoint)).one()
     assert row.events == ["decree.SIGN", "copy.FAIL"]
-    first = webhooks.secret_of(row.id, row.version)
+    first = endpoint_secrets.derived(row.id, row.version)
     assert first in browser.get("/webhook").text
     browser.post(f"/webhook/{row.id}/rahasia")
     assert first not in browser.get("/webhook").text

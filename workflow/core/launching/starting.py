@@ -22,6 +22,7 @@ from workflow.core.config import Config, Environment
 from workflow.core.embedded import postgres, redis
 from workflow.core.embedded.accounts import LAUNCHER
 from workflow.core.embedded.places import secret
+from workflow.core.keys import DEMO as DEMO_SECRET
 from workflow.core.launching.installation import (
     LaunchError,
     forget_half_a_demo,
@@ -33,7 +34,6 @@ from workflow.core.launching.installation import (
 )
 from workflow.core.launching.ports import number_of, own_address, take_free_port, take_port
 from workflow.core.launching.processes import PRIVATE, ROOT
-from workflow.core.production import DEMO_SECRET
 from workflow.core.settings import Settings, is_loopback
 from workflow.rules.names.marking import ours
 
@@ -161,6 +161,10 @@ def _add_secret(launch: Launch, prefix: str) -> None:
     if not launch.has("SECRET_KEY"):
         secret(launch.var / "secrets" / "secret-key", prefix=prefix)
         launch.added["SECRET_KEY_FILE"] = str(launch.var / "secrets" / "secret-key")
+    for name in ("SECRET_KEY_FORMER", "SEALING_KEY", "SEALING_KEY_FORMER"):
+        path = launch.var / "secrets" / name.lower().replace("_", "-")
+        if path.exists() and not launch.has(name):
+            launch.added[f"{name}_FILE"] = str(path)
 
 
 def _take_ports(launch: Launch, *, with_site: bool) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from passlib.exc import TokenError
-from sqlalchemy import delete, func, select
+from passlib.totp import TOTP
+from sqlalchemy import delete, func, not_, select
 
 from workflow.core import config
 from workflow.core.db import db, get, lock, transaction
-from workflow.core.sealing import one_time_codes
+from workflow.core.sealing import FORM, one_time_codes, opened, seal
 from workflow.models.people import User
 from workflow.models.sign_in import Passkey, RecoveryCode
 from workflow.rules.actors import Actor
@@ -15,9 +16,11 @@ from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.acts import taking
 from workflow.services.administration import accounts
+from workflow.services.seals import Sealed
 from workflow.services.sign_in import own_acts, sessions
 from workflow.services.sign_in.sessions import Ended
 
+CODES = "one-time codes"
 CLOCKS_DIFFER = 30
 """Seconds by which a telephone's clock may be off."""
 
@@ -30,18 +33,13 @@ def new_code_secret() -> str:
 
 def code_uri(secret: str, email: str) -> str:
     """Return the address that an authenticator app reads from a QR code."""
-    uri: str = one_time_codes()(key=secret, format="base32").to_uri(email)
+    uri: str = _codes(secret).to_uri(email)
     return uri
 
 
 def code_fits(secret: str, code: str) -> bool:
     """Return whether a code comes from this secret now."""
-    return (
-        _matching_counter(
-            one_time_codes()(key=secret, format="base32").to_json(encrypt=False), code
-        )
-        is not None
-    )
+    return _matching_counter(_codes(secret), code) is not None
 
 
 def enrol_code(user_id: int, secret: str, actor: Actor = taking.OPERATOR) -> None:
@@ -49,7 +47,7 @@ def enrol_code(user_id: int, secret: str, actor: Actor = taking.OPERATOR) -> Non
     with transaction() as session:
         own_acts.record(session, get(User, user_id), actor, AdministrativeAct.ENROL_CODE)
         user = lock(session, User, user_id)
-        user.tf_totp_secret = one_time_codes()(key=secret, format="base32").to_json(encrypt=True)
+        user.tf_totp_secret = seal(secret, purpose(user))
         user.tf_primary_method = "authenticator"
 
 
@@ -89,21 +87,52 @@ def code_of_demo(email: str) -> str:
     user = db.session.scalar(select(User).where(func.lower(User.email) == email.strip().lower()))
     if user is None or not user.tf_totp_secret:
         raise NotFound("Akun itu tidak ada, atau belum mengaktifkan kode sekali pakai.")
-    return str(one_time_codes().from_source(user.tf_totp_secret).generate().token)
+    return str(_enrolled(user)[0].generate().token)
 
 
 def counter_of_code(user_id: int, code: str) -> int | None:
     """Return the time step of a valid code, or None; the caller spends it.
 
-    Raises `NotFound`.
+    Raises `NotFound`, `KeyIsMissing`.
     """
     user = get(User, user_id)
-    return _matching_counter(user.tf_totp_secret, code) if user.tf_totp_secret else None
+    counters = (_matching_counter(codes, code) for codes in _enrolled(user))
+    return next((counter for counter in counters if counter is not None), None)
 
 
-def _matching_counter(source: str, code: str) -> int | None:
+def purpose(user: User) -> str:
+    """Return for what the secret of somebody's codes is sealed: for nobody else."""
+    return f"{CODES}:{user.id}"
+
+
+def _codes(secret: str) -> TOTP:
+    codes: TOTP = one_time_codes()(key=secret, format="base32")
+    return codes
+
+
+def _enrolled(user: User) -> tuple[TOTP, ...]:
+    """Return the codes of somebody: several where no key is named on the seal."""
+    sealed = user.tf_totp_secret
+    if not sealed:
+        return ()
+    if sealed.startswith(FORM):
+        return (_codes(opened(sealed, purpose(user))),)
+    return tuple(one_time_codes(key).from_source(sealed) for key in config.current().keys.sealing)
+
+
+def _matching_counter(codes: TOTP, code: str) -> int | None:
     try:
-        match = one_time_codes().verify(code, source, window=CLOCKS_DIFFER)
+        match = codes.match(code, window=CLOCKS_DIFFER)
     except (TokenError, ValueError):
         return None
     return int(match.counter)
+
+
+SEALED = Sealed(
+    CODES,
+    User,
+    User.tf_totp_secret,
+    not_(User.tf_totp_secret.startswith(FORM)),
+    lambda user, key: str(one_time_codes(key).from_source(user.tf_totp_secret).base32_key),
+)
+"""What is sealed with accounts, for the command that seals again."""

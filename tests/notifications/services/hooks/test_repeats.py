@@ -13,7 +13,7 @@ from notifications.models import Call, Endpoint, Message
 from notifications.rules import tries
 from notifications.rules.hooks import BOTH_SECRETS, PARKED_AFTER, TEST, is_ours
 from notifications.services import notices, webhook_calls, webhooks
-from notifications.services.hooks import repeats
+from notifications.services.hooks import endpoint_secrets, repeats
 from tests.notifications.receiver import Receiver
 from tests.notifications.services.test_webhooks import again, endpoint, receiver, waiting
 from tests.people import NOON, TODAY, Division, found
@@ -130,19 +130,19 @@ def test_a_test_that_is_taken_takes_a_parked_endpoint_up(
 def test_two_secrets_hold_for_a_week_or_until_the_old_one_is_ended(
     session: Session, division: Division, endpoint: int, waiting: Call, receiver: Receiver
 ) -> None:
-    old = webhooks.secret_of(endpoint, row_of(session, endpoint).version)
+    old = endpoint_secrets.derived(endpoint, row_of(session, endpoint).version)
     actor = division.administrator
     webhooks.renew_secret(endpoint, actor=actor, at=NOON)
-    new = webhooks.secret_of(endpoint, row_of(session, endpoint).version)
+    new = endpoint_secrets.derived(endpoint, row_of(session, endpoint).version)
     webhook_calls.call(waiting.id, at=NOON)
     _path, headers, body = receiver.calls[0]
 
     for secret in (old, new):
         assert is_ours(headers["Keputusan-Signature"], secret, body, int(NOON.timestamp()))
     row = row_of(session, endpoint)
-    assert webhooks.secrets_of(row, NOON + BOTH_SECRETS) == (new,)
+    assert endpoint_secrets.of(row, NOON + BOTH_SECRETS) == (new,)
     webhooks.forget_old_secret(endpoint, actor=actor, at=NOON)
-    assert webhooks.secrets_of(row_of(session, endpoint), NOON) == (new,)
+    assert endpoint_secrets.of(row_of(session, endpoint), NOON) == (new,)
 
 
 def test_only_the_units_administrator_does_that(
