@@ -38,7 +38,7 @@ settings.load_profile("any machine")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Return three workers for two cores: a test waits for servers a third of its time."""
+    """Return three workers for two cores: tests wait a third of their time."""
     cores = len(os.sched_getaffinity(0))
     return cores + cores // 2
 

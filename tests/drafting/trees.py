@@ -125,7 +125,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 def _placed(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
-    """Leave out a table alone that no paper tells from one below the sentence above."""
+    """Leave out a table alone that paper shows as that of the sentence above."""
     placed: list[Paragraph] = []
     for paragraph in paragraphs:
         if paragraph.text or not placed or placed[-1].table:
