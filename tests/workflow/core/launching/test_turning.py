@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from tests.people import Division
 from tests.turning import NEW, OLD, started_with
 from workflow.core.keys import Keys
-from workflow.core.launching import turning
 from workflow.core.sealing import one_time_codes
 from workflow.core.settings import Settings
 from workflow.models.people import User
@@ -110,7 +109,7 @@ def test_what_an_older_version_sealed_gets_the_name_of_its_key_first(
 def test_broken_off_in_between_the_old_key_is_still_there(
     app: Flask, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turning.Path, "rename", _breaks)
+    monkeypatch.setattr(Path, "rename", _breaks)
     assert turn(app)[0] == 1
     assert (kept / "secret-key").read_text() == OLD
     assert not (kept / "secret-key-former").exists()
