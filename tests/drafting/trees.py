@@ -125,10 +125,15 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 def _placed(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
-    """Leave out a table alone that paper shows as that of the sentence above."""
+    """Leave out a table alone that paper shows as part of what stands above.
+
+    Below a sentence it is that sentence's, below a table with its headings it goes on.
+    """
     placed: list[Paragraph] = []
     for paragraph in paragraphs:
-        if paragraph.text or not placed or placed[-1].table:
+        above, own = placed[-1].table if placed else None, paragraph.table
+        stands_apart = bool(above and own and above.columns != own.columns)
+        if paragraph.text or not placed or stands_apart:
             placed.append(paragraph)
     return tuple(placed)
 
