@@ -119,7 +119,7 @@ def test_on_paper_only_the_paper_counts(division: Division, prepare: Prepare) ->
     assert not checked.genuine
 
 
-def test_a_changed_or_grown_copy_is_not_recognised(division: Division, prepare: Prepare) -> None:
+def test_a_changed_or_grown_copy_is_never_genuine(division: Division, prepare: Prepare) -> None:
     copy_id = prepare(CertifiedKind.SALINAN)
     certify(copy_id, division)
     data = bytes_of(copy_id)
@@ -129,7 +129,7 @@ def test_a_changed_or_grown_copy_is_not_recognised(division: Division, prepare: 
     grown = check_bytes(data + b"\n1 0 obj <<>> endobj\n%%EOF\n")
     assert grown.standing is Standing.ALTERED
     assert not grown.genuine
-    assert check_bytes(bytes(changed)).standing is Standing.UNKNOWN
+    assert check_bytes(bytes(changed)).standing is Standing.RESAVED
     assert not check_bytes(bytes(changed)).genuine
 
 
