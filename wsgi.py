@@ -186,7 +186,6 @@ ADDITIONS = Additions(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
         all_copies.PLACE,
-        expedition.PLACE,
         indicators.PLACE,
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),

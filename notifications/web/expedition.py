@@ -30,12 +30,9 @@ from workflow.rules.errors import GuardsNotMet
 from workflow.services.decrees import queries as decrees
 from workflow.web.forms import Form, ManyField, choice, named
 from workflow.web.limits import limiter
-from workflow.web.panels import Place
 
 bp = Blueprint("expedition", __name__, url_prefix="/ekspedisi")
 
-PLACE = Place(lazy("Buku ekspedisi"), "expedition.show", 35)
-"""The entry of the menu."""
 PAPERS = "60 per hour"
 """A paper is typeset while its reader waits."""
 PDF = "application/pdf"
