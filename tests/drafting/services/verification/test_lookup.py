@@ -48,18 +48,18 @@ def test_a_file_made_of_the_decree_is_known_as_such_and_not_genuine(signed: int)
     assert not checked.genuine
 
 
-def test_a_file_that_was_changed_within_is_unknown_and_not_genuine(signed: int) -> None:
+def test_a_file_that_was_changed_within_is_recognised_and_not_genuine(signed: int) -> None:
     data = bytearray(signed_bytes(signed))
     data[2000] ^= 1
 
     checked = check_bytes(bytes(data))
 
-    assert checked.standing is Standing.UNKNOWN
+    assert checked.standing is Standing.RESAVED
     assert not checked.genuine
 
 
 @pytest.mark.usefixtures("signed")
-def test_a_copy_from_between_two_renewals_is_an_older_copy(session: Session) -> None:
+def test_a_copy_from_between_two_renewals_is_an_earlier_genuine_state(session: Session) -> None:
     first = renew(session)
     renew(session)
     session.get_one(Verdict, hashlib.sha256(first).hexdigest()).sha256 = "0" * 64
@@ -68,7 +68,7 @@ def test_a_copy_from_between_two_renewals_is_an_older_copy(session: Session) -> 
     assert look_up(first).standing is Standing.GROWN
     checked = check_bytes(first)
 
-    assert checked.standing is Standing.RENEWED
+    assert checked.standing is Standing.EARLIER
     assert checked.genuine
 
 

@@ -22,6 +22,7 @@ from workflow.services.acts.consents import AwaitsConsent
 from workflow.services.administration import distribution_list, unit_posts, units
 from workflow.services.administration.mandates import Letter
 from workflow.services.audit import audit
+from workflow.services.certified import certifiers
 
 DAY = dt.date(2026, 11, 28)
 KEYS = {"post_id", "user_id", "asked_by", "ended_by"}
@@ -40,6 +41,15 @@ def kept(session: Session, division: Division) -> Division:
         title="Analis",
         name="Pemangku",
         email=None,
+        starts=DAY,
+        ends=None,
+    )
+    units.set_opening_day(administrator, unit_id, month=11, day=2)
+    certifiers.name_certifier(
+        administrator,
+        unit_id,
+        division.posts["review"],
+        letter=Letter("Peraturan Bupati Nomor 12 Tahun 2024", "800/1/2024", DAY),
         starts=DAY,
         ends=None,
     )
