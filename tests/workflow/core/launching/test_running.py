@@ -149,7 +149,7 @@ def test_a_real_installation_is_founded_once_and_started_again_as_one(
     founded = launch("init", answers="".join(f"{answer}\n" for answer in profile))
 
     said = ready(founded)
-    assert "bukan alamat surel" in said
+    assert "not a mail address" in said
     environment = running_environment({"VAR_DIR": str(tmp_path / "var")})
     link = next(word for word in said.split() if "/masuk/tautan/" in word)
     assert answers(environment["PORT"], link.partition(environment["PORT"])[2]) == 200
