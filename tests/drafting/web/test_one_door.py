@@ -110,11 +110,14 @@ def addresses(rule: Rule, ids: Ids) -> Iterator[str]:
         "part": ["body"],
         "node_id": ["body"],
         "parent_id": ["body"],
+        "annex_id": ["body"],
+        "table_id": ["body"],
         "name": ["dictums"],
         "page": [1],
         "post_id": [1],
         "key": ["bupati"],
         "change_id": [1],
+        "scan_id": [1],
         "ground_id": [1],
         "what": ["balas", "reply"],
     }
@@ -182,7 +185,7 @@ def test_the_routes_walked_are_all_that_name_a_thing_of_a_decree(app: Flask) -> 
     }
     assert others == {
         *("action", "panel", "part", "node_id", "parent_id", "name", "page", "decision"),
-        *("post_id", "key", "change_id", "ground_id", "what"),
+        *("post_id", "key", "change_id", "ground_id", "what", "annex_id", "table_id", "scan_id"),
     }
 
 

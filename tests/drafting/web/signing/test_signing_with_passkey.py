@@ -40,6 +40,7 @@ def test_the_head_signs_with_a_passkey_in_place_of_the_code(
     head: Browser, frozen: int, telephone: Telephone
 ) -> None:
     page = page_of(head, frozen)
+    neither = sign(head, frozen, code="")
     forged = Telephone().sign(head.post("/akun/kunci-sandi/pakai").text)
     wrong = sign(head, frozen, code="", passkey=forged)
     before = state_of(frozen)
@@ -47,16 +48,9 @@ def test_the_head_signs_with_a_passkey_in_place_of_the_code(
     answer = sign(head, frozen, code="", passkey=given)
 
     assert "Pakai kunci sandi" in page
+    assert "Isi kode dari aplikasi autentikator" in neither.text  # type: ignore[attr-defined]
     assert wrong.status_code == 422  # type: ignore[attr-defined]
     assert given not in wrong.text  # type: ignore[attr-defined]
     assert before is State.SIGNING
     assert answer.status_code == 303  # type: ignore[attr-defined]
     assert state_of(frozen) is State.DISTRIBUTING
-
-
-@pytest.mark.usefixtures("telephone")
-def test_without_code_and_passkey_nothing_is_signed(head: Browser, frozen: int) -> None:
-    answer = sign(head, frozen, code="")
-
-    assert "Isi kode dari aplikasi autentikator" in answer.text  # type: ignore[attr-defined]
-    assert state_of(frozen) is State.SIGNING
