@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -62,3 +64,17 @@ def test_auditors_see_the_heads_and_where_the_program_is(
     assert f"Titik uji dengan {size} entri" in page
     assert f'href="/log/titik-uji/{size}"' in page
     assert 'href="/log/saksi.py"' in page
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("path", ["kunci", "kunci.pem"])
+def test_before_the_first_checkpoint_there_is_no_key_and_none_is_lost(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
+) -> None:
+    monkeypatch.setitem(
+        app.extensions,
+        "config",
+        dataclasses.replace(app.extensions["config"], keys_dir=tmp_path),
+    )
+
+    assert Browser(app).get(f"/log/{path}").status_code == 404

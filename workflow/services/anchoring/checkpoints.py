@@ -109,8 +109,14 @@ def of_size(size: int) -> str:
 
 
 def public_key() -> VerifierKey:
-    """Return the key that verifies the checkpoints.  Raises `NoLogKey`."""
-    return log_key.read(config.current().keys_dir).verifier
+    """Return the key that verifies the checkpoints.
+
+    Raises `NotFound` where nothing was ever signed, `NoLogKey` where the key is lost.
+    """
+    folder = config.current().keys_dir
+    if not (_has_signed() or (folder / log_key.FILE).exists()):
+        raise NotFound
+    return log_key.read(folder).verifier
 
 
 def _keep_outside() -> None:
@@ -131,10 +137,13 @@ def _keep_outside() -> None:
 def _key() -> LogKey:
     """Return the key of the log, made now where nothing was ever signed."""
     folder = config.current().keys_dir
-    signed = db.session.scalar(select(exists().where(LogCheckpoint.size >= 0)))
-    if signed or (folder / log_key.FILE).exists():
+    if _has_signed() or (folder / log_key.FILE).exists():
         return log_key.read(folder)
     return log_key.make(folder, f"{urlsplit(config.current().base_url).netloc}/log")
+
+
+def _has_signed() -> bool:
+    return bool(db.session.scalar(select(exists().where(LogCheckpoint.size >= 0))))
 
 
 def _tell(session: Session, units: Sequence[Unit], note: str, *, daily: bool = False) -> None:
