@@ -164,7 +164,8 @@ class RandomDecree:
         )
 
     def _table(self) -> Table:
-        count = self.random.randrange(1, MOST_COLUMNS + 1)
+        # more columns than these hold long words is refused while drafting, with a sentence
+        count = min(self.random.randrange(1, MOST_COLUMNS + 1), 8)
         return Table(
             id=self._id(),
             columns=tuple(self._text(0, 1, 2, 4) for _place in range(count)),
