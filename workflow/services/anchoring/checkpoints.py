@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import exists, select
@@ -114,7 +115,7 @@ def public_key() -> VerifierKey:
     Raises `NotFound` where nothing was ever signed, `NoLogKey` where the key is lost.
     """
     folder = config.current().keys_dir
-    if not (_has_signed() or (folder / log_key.FILE).exists()):
+    if not _has_begun(folder):
         raise NotFound
     return log_key.read(folder).verifier
 
@@ -137,13 +138,15 @@ def _keep_outside() -> None:
 def _key() -> LogKey:
     """Return the key of the log, made now where nothing was ever signed."""
     folder = config.current().keys_dir
-    if _has_signed() or (folder / log_key.FILE).exists():
+    if _has_begun(folder):
         return log_key.read(folder)
     return log_key.make(folder, f"{urlsplit(config.current().base_url).netloc}/log")
 
 
-def _has_signed() -> bool:
-    return bool(db.session.scalar(select(exists().where(LogCheckpoint.size >= 0))))
+def _has_begun(folder: Path) -> bool:
+    """Return whether there must be a key: something was signed, or one was made."""
+    signed = db.session.scalar(select(exists().where(LogCheckpoint.size >= 0)))
+    return bool(signed) or (folder / log_key.FILE).exists()
 
 
 def _tell(session: Session, units: Sequence[Unit], note: str, *, daily: bool = False) -> None:
