@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 
 from tests.browsing import PASSWORD, Browser
 from tests.drafting.services.conftest import state_of
 from tests.drafting.web.conftest import code_now
 from tests.drafting.web.signing.head_signs import page_of, sign
-from tests.workflow.web.account.telephone import ADDRESS, Telephone
+from tests.workflow.web.account.conftest import address
+from tests.workflow.web.account.telephone import Telephone
 from workflow.rules.decree_lifecycle import State
 
+__all__ = ["address"]
 
-@pytest.fixture(autouse=True)
-def address(app: Flask) -> Iterator[None]:
-    """Let the installation have a name, as passkeys need one."""
-    settings = app.extensions["config"]
-    app.extensions["config"] = dataclasses.replace(settings, base_url=ADDRESS)
-    yield
-    app.extensions["config"] = settings
+pytestmark = pytest.mark.usefixtures("address")
 
 
 @pytest.fixture
